@@ -1,0 +1,16 @@
+namespace DslManifolds;
+
+/// <summary>
+/// Declares a partial class as a manifold M = F⁻¹(0), the zero set of a manifold-defining function F: ℝⁿ → ℝᵏ.
+/// The generator writes F, its Jacobian products and the module that holds its parameters.
+/// </summary>
+/// <remarks>F comes from an <see cref="MlpAttribute"/> on the same class, which then has n − m outputs.</remarks>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ManifoldAttribute : Attribute
+{
+    /// <summary>Ambient dimension n: the length of a point. At least 1.</summary>
+    public int Ambient { get; set; }
+
+    /// <summary>Intrinsic dimension m of the manifold, 0 ≤ m &lt; n.</summary>
+    public int Dimension { get; set; }
+}
