@@ -1,0 +1,70 @@
+using DslManifolds.Generator.Differentiation;
+using DslManifolds.Generator.Models;
+
+namespace DslManifolds.Generator.Graph;
+
+/// <summary>
+/// The functions that are generated for a model, as graphs. Value and derivatives of one function are built in one graph, so
+/// that they share the forward pass.
+/// </summary>
+internal static class ModelFunctions
+{
+    public const string Point = "x";
+    public const string Tangent = "v";
+    public const string Cotangent = "w";
+
+    public static ComputationGraph Value(MlpSpec mlp)
+    {
+        var graph = Forward(mlp, out _, out var value);
+        return graph.Build(value);
+    }
+
+    /// <summary>J v, after the value where that is wanted too.</summary>
+    public static ComputationGraph Jvp(MlpSpec mlp, bool withValue)
+    {
+        var graph = Forward(mlp, out var x, out var value);
+        var product = Push(graph, value, x, graph.Add(new Input(Tangent, mlp.Inputs)));
+        return Build(graph, value, product, withValue);
+    }
+
+    /// <summary>Jᵀ w, after the value where that is wanted too.</summary>
+    public static ComputationGraph Vjp(MlpSpec mlp, bool withValue)
+    {
+        var graph = Forward(mlp, out var x, out var value);
+        var product = Pull(graph, value, x, graph.Add(new Input(Cotangent, mlp.Outputs)));
+        return Build(graph, value, product, withValue);
+    }
+
+    /// <summary>J Jᵀ w: a pullback, then a pushforward of it through the same linearisation.</summary>
+    public static ComputationGraph Gram(MlpSpec mlp, bool withValue)
+    {
+        var graph = Forward(mlp, out var x, out var value);
+        var pulled = Pull(graph, value, x, graph.Add(new Input(Cotangent, mlp.Outputs)));
+        return Build(graph, value, Push(graph, value, x, pulled), withValue);
+    }
+
+    /// <summary>J, as the pullback of all unit vectors at once; for one output, the gradient.</summary>
+    public static ComputationGraph Jacobian(MlpSpec mlp, bool withValue)
+    {
+        var graph = Forward(mlp, out var x, out var value);
+        var rows = Pull(graph, value, x, graph.Add(new UnitVectors(mlp.Outputs)));
+        return Build(graph, value, rows, withValue);
+    }
+
+    private static GraphBuilder Forward(MlpSpec mlp, out NodeId x, out NodeId value)
+    {
+        var graph = new GraphBuilder();
+        x = graph.Add(new Input(Point, mlp.Inputs));
+        value = MlpGraph.Append(graph, mlp, x);
+        return graph;
+    }
+
+    private static NodeId Push(GraphBuilder graph, NodeId value, NodeId x, NodeId tangent)
+        => Differentiation.Jvp.Append(graph, value, x, tangent) ?? graph.Literal(0, graph.ShapeOf(value).Size);
+
+    private static NodeId Pull(GraphBuilder graph, NodeId value, NodeId x, NodeId cotangent)
+        => Differentiation.Vjp.Append(graph, value, x, cotangent) ?? graph.Literal(0, graph.ShapeOf(x).Size);
+
+    private static ComputationGraph Build(GraphBuilder graph, NodeId value, NodeId derivative, bool withValue)
+        => withValue ? graph.Build(value, derivative) : graph.Build(derivative);
+}

@@ -1,0 +1,54 @@
+namespace DslManifolds.Generator.Graph;
+
+/// <summary>What each <see cref="UnaryOp"/> computes on a number: for folding constants, and the reference that tests compare with.</summary>
+internal static class UnaryFunctions
+{
+    private static readonly Dictionary<UnaryOp, Func<double, double>> Table = new()
+    {
+        [UnaryOp.Negate] = x => -x,
+        [UnaryOp.OneMinus] = x => 1 - x,
+        [UnaryOp.OneMinusSquare] = x => 1 - (x * x),
+        [UnaryOp.Sigmoid] = Sigmoid,
+        [UnaryOp.Silu] = x => x * Sigmoid(x),
+        [UnaryOp.Tanh] = Math.Tanh,
+        [UnaryOp.Softplus] = x => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))),
+        [UnaryOp.Gelu] = x => x * NormalCdf(x),
+        [UnaryOp.NormalCdf] = NormalCdf,
+        [UnaryOp.NormalPdf] = NormalPdf,
+        [UnaryOp.Sine] = Math.Sin,
+        [UnaryOp.Cosine] = Math.Cos,
+    };
+
+    public static double Evaluate(UnaryOp op, double x) => Table[op](x);
+
+    private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    private static double NormalPdf(double x) => Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI);
+
+    /// <summary>
+    /// Φ(x) = ½ + φ(x) (x + x³/3 + x⁵/15 + …), the series of positive terms for |x| ≤ 6; beyond, the continued fraction of the tail.
+    /// </summary>
+    private static double NormalCdf(double x)
+    {
+        if (double.IsNaN(x))
+            return x;
+        var magnitude = Math.Abs(x);
+        if (magnitude <= 6)
+        {
+            double term = x, sum = x;
+            for (var k = 3; Math.Abs(term) > 1e-17 * Math.Abs(sum); k += 2)
+            {
+                term *= x * x / k;
+                sum += term;
+            }
+
+            return 0.5 + (NormalPdf(x) * sum);
+        }
+
+        var fraction = magnitude;
+        for (var k = 60; k >= 1; k--)
+            fraction = magnitude + (k / fraction);
+        var tail = NormalPdf(magnitude) / fraction;
+        return x > 0 ? 1 - tail : tail;
+    }
+}

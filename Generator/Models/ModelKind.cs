@@ -1,0 +1,9 @@
+namespace DslManifolds.Generator.Models;
+
+/// <summary>What a declared type is.</summary>
+internal enum ModelKind
+{
+    Manifold,
+    Energy,
+    ConstrainedModel,
+}

@@ -1,0 +1,13 @@
+namespace DslManifolds.Generator;
+
+/// <summary>Names of the pipeline's steps, for tests of caching.</summary>
+internal static class TrackingNames
+{
+    public const string Manifolds = nameof(Manifolds);
+    public const string Energies = nameof(Energies);
+    public const string ConstrainedModels = nameof(ConstrainedModels);
+    public const string Collisions = nameof(Collisions);
+    public const string ModuleInitializer = nameof(ModuleInitializer);
+
+    public static readonly string[] All = [Manifolds, Energies, ConstrainedModels, Collisions, ModuleInitializer];
+}

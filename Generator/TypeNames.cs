@@ -1,0 +1,28 @@
+namespace DslManifolds.Generator;
+
+/// <summary>Every name of the runtime and of TorchSharp that the generator reads or emits.</summary>
+internal static class TypeNames
+{
+    // Metadata names, read from a compilation.
+    public const string ManifoldAttribute = "DslManifolds.ManifoldAttribute";
+    public const string EnergyAttribute = "DslManifolds.EnergyAttribute";
+    public const string ConstrainedModelAttribute = "DslManifolds.ConstrainedModelAttribute";
+    public const string MlpAttribute = "DslManifolds.MlpAttribute";
+    public const string LibTorch = "DslManifolds.Native.LibTorch";
+    public const string ModuleMetadata = "TorchSharp.torch+nn+Module`2";
+
+    // Names as they stand in emitted code.
+    public const string Tensor = "global::TorchSharp.torch.Tensor";
+    public const string Torch = "global::TorchSharp.torch";
+    public const string Functional = "global::TorchSharp.torch.nn.functional";
+    public const string Module = "global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>";
+    public const string ScalarType = "global::TorchSharp.torch.ScalarType";
+    public const string Device = "global::TorchSharp.torch.Device";
+    public const string ComponentName = "global::TorchSharp.Utils.ComponentName";
+    public const string AffineLayer = "global::DslManifolds.Operators.AffineLayer";
+    public const string Points = "global::DslManifolds.Operators.Points";
+    public const string SeedSequence = "global::DslManifolds.Operators.SeedSequence";
+    public const string IManifold = "global::DslManifolds.IManifold";
+    public const string IEnergy = "global::DslManifolds.IEnergy";
+    public const string IConstrainedModel = "global::DslManifolds.IConstrainedModel";
+}
