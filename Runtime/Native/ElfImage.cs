@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace DslManifolds.Native;
@@ -8,18 +7,15 @@ namespace DslManifolds.Native;
 /// the versions needed of other libraries. Every access is checked against the image.
 /// </summary>
 /// <remarks>
-/// Layouts and constants: System V ABI ("Object files"), and the Linux Standard Base ("Symbol versioning"). The tables are found
-/// through the section headers, which linkers for Linux always write.
+/// Layouts and constants: System V ABI, "Object files", and Linux Standard Base, "Symbol versioning". The tables are found through
+/// the section headers, which linkers for Linux always write.
 /// </remarks>
 internal sealed class ElfImage
 {
     /// <summary>Size of one entry of the dynamic symbol table, Elf64_Sym.</summary>
     public const int SymbolSize = 24;
 
-    private const int HeaderSize = 64;
     private const int SectionHeaderSize = 64;
-    private const ushort SharedObject = 3;
-    private const ushort MachineX64 = 62;
     private const uint SectionStrings = 3;
     private const uint SectionDynamicSymbols = 11;
     private const uint SectionVersionsNeeded = 0x6ffffffe;
@@ -27,7 +23,7 @@ internal sealed class ElfImage
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    private readonly byte[] image;
+    private readonly ElfBytes bytes;
     private readonly Section strings;
     private readonly Section symbols;
     private readonly Section versions;
@@ -37,50 +33,49 @@ internal sealed class ElfImage
     /// <exception cref="ElfPatchException">The image is foreign, truncated or corrupt.</exception>
     public ElfImage(byte[] image)
     {
-        this.image = image;
-        CheckHeader();
+        bytes = new(image);
         var sections = ReadSections();
         symbols = Single(sections, SectionDynamicSymbols, "dynamic symbols");
         versions = Single(sections, SectionVersions, "symbol versions");
         needed = Single(sections, SectionVersionsNeeded, "needed versions");
         strings = Linked(sections, symbols);
         if (Linked(sections, needed) != strings)
-            throw Corrupt("needed versions and symbols take their names from different tables");
+            throw ElfBytes.Corrupt("needed versions and symbols take their names from different tables");
         if (symbols.Size % SymbolSize != 0 || versions.Size != symbols.Size / SymbolSize * sizeof(ushort))
-            throw Corrupt("the symbol table and its versions differ in length");
+            throw ElfBytes.Corrupt("the symbol table and its versions differ in length");
     }
 
     /// <summary>Number of dynamic symbols, the empty first one included.</summary>
     public int SymbolCount => (int)(symbols.Size / SymbolSize);
 
     /// <summary>Offset of the name of a symbol in the string table.</summary>
-    public uint NameOffset(int symbol) => ReadUInt32(symbols.Offset + (long)symbol * SymbolSize);
+    public uint NameOffset(int symbol) => bytes.ReadUInt32(symbols.Offset + (long)symbol * SymbolSize);
 
     /// <summary>Whether a symbol is wanted of another library, rather than defined here.</summary>
-    public bool IsUndefined(int symbol) => ReadUInt16(symbols.Offset + (long)symbol * SymbolSize + 6) == 0;
+    public bool IsUndefined(int symbol) => bytes.ReadUInt16(symbols.Offset + (long)symbol * SymbolSize + 6) == 0;
 
     /// <summary>Version index of a symbol, without the bit that hides it.</summary>
-    public ushort VersionOf(int symbol) => (ushort)(ReadUInt16(VersionOffset(symbol)) & 0x7fff);
+    public ushort VersionOf(int symbol) => (ushort)(bytes.ReadUInt16(VersionOffset(symbol)) & 0x7fff);
 
     /// <summary>Gives a symbol another version index.</summary>
-    public void SetVersion(int symbol, ushort version) => WriteUInt16(VersionOffset(symbol), version);
+    public void SetVersion(int symbol, ushort version) => bytes.WriteUInt16(VersionOffset(symbol), version);
 
     /// <summary>The string at an offset of the string table.</summary>
     public string StringAt(uint offset)
     {
         if (offset >= strings.Size)
-            throw Corrupt($"name at {offset} lies outside the string table");
-        var rest = image.AsSpan((int)(strings.Offset + offset), (int)(strings.Size - offset));
+            throw ElfBytes.Corrupt($"name at {offset} lies outside the string table");
+        var rest = bytes.Span(strings.Offset + offset, strings.Size - offset);
         int length = rest.IndexOf((byte)0);
         if (length < 0)
-            throw Corrupt($"name at {offset} has no end");
+            throw ElfBytes.Corrupt($"name at {offset} has no end");
         try
         {
             return StrictUtf8.GetString(rest[..length]);
         }
         catch (DecoderFallbackException)
         {
-            throw Corrupt($"name at {offset} is no text");
+            throw ElfBytes.Corrupt($"name at {offset} is no text");
         }
     }
 
@@ -88,12 +83,12 @@ internal sealed class ElfImage
     public void OverwriteString(uint offset, string value)
     {
         int length = StrictUtf8.GetByteCount(StringAt(offset));
-        var bytes = StrictUtf8.GetBytes(value);
-        if (bytes.Length > length)
+        var name = StrictUtf8.GetBytes(value);
+        if (name.Length > length)
             throw new ArgumentException($"'{value}' is longer than the name it replaces.", nameof(value));
-        var target = image.AsSpan((int)(strings.Offset + offset), length);
+        var target = bytes.Span(strings.Offset + offset, length);
         target.Clear();
-        bytes.CopyTo(target);
+        name.CopyTo(target);
     }
 
     /// <summary>All entries of the table of needed versions (Elf64_Vernaux), in file order.</summary>
@@ -106,20 +101,20 @@ internal sealed class ElfImage
         while (true)
         {
             long libraryOffset = InNeeded(library, EntrySize);
-            string file = StringAt(ReadUInt32(libraryOffset + 4));
-            int count = ReadUInt16(libraryOffset + 2);
-            long entry = library + ReadUInt32(libraryOffset + 8);
+            string file = StringAt(bytes.ReadUInt32(libraryOffset + 4));
+            int count = bytes.ReadUInt16(libraryOffset + 2);
+            long entry = library + bytes.ReadUInt32(libraryOffset + 8);
             for (int i = 0; i < count; i++)
             {
                 long offset = InNeeded(entry, EntrySize);
-                uint name = ReadUInt32(offset + 8);
-                result.Add(new(offset, file, StringAt(name), name, ReadUInt32(offset), ReadUInt16(offset + 6)));
-                uint step = ReadUInt32(offset + 12);
+                uint name = bytes.ReadUInt32(offset + 8);
+                result.Add(new(offset, file, StringAt(name), name, bytes.ReadUInt32(offset), bytes.ReadUInt16(offset + 6)));
+                uint step = bytes.ReadUInt32(offset + 12);
                 if (i + 1 < count && step == 0)
-                    throw Corrupt("a chain of needed versions ends early");
+                    throw ElfBytes.Corrupt("a chain of needed versions ends early");
                 entry += step;
             }
-            uint next = ReadUInt32(libraryOffset + 12);
+            uint next = bytes.ReadUInt32(libraryOffset + 12);
             if (next == 0)
                 return result;
             library += next;
@@ -129,40 +124,28 @@ internal sealed class ElfImage
     /// <summary>Makes an entry of the table of needed versions ask for the version of another entry; its index stays.</summary>
     public void Redirect(NeededVersion entry, NeededVersion target)
     {
-        WriteUInt32(entry.Offset, target.Hash);
-        WriteUInt32(entry.Offset + 8, target.NameOffset);
-    }
-
-    private void CheckHeader()
-    {
-        if (image.Length < 4 || !image.AsSpan(0, 4).SequenceEqual("\u007fELF"u8))
-            throw new ElfPatchException(ElfPatchFailure.Foreign, "it is no ELF file");
-        if (image.Length < HeaderSize)
-            throw Truncated("its header");
-        if (image[4] != 2 || image[5] != 1)
-            throw new ElfPatchException(ElfPatchFailure.Foreign, "it is no 64-bit little-endian ELF file");
-        if (ReadUInt16(16) != SharedObject || ReadUInt16(18) != MachineX64)
-            throw new ElfPatchException(ElfPatchFailure.Foreign, "it is no shared library for x86-64");
+        bytes.WriteUInt32(entry.Offset, target.Hash);
+        bytes.WriteUInt32(entry.Offset + 8, target.NameOffset);
     }
 
     private Section[] ReadSections()
     {
-        ulong start = ReadUInt64(40);
-        int count = ReadUInt16(60);
+        ulong start = bytes.ReadUInt64(40);
+        int count = bytes.ReadUInt16(60);
         if (start == 0 || count == 0)
-            throw new ElfPatchException(ElfPatchFailure.Foreign, "it has no section headers");
-        if (ReadUInt16(58) != SectionHeaderSize)
-            throw Corrupt("its section headers have an unknown size");
-        if (start > (ulong)image.Length || (ulong)image.Length - start < (ulong)count * SectionHeaderSize)
-            throw Truncated("its section headers");
+            throw ElfBytes.Foreign("it has no section headers");
+        if (bytes.ReadUInt16(58) != SectionHeaderSize)
+            throw ElfBytes.Corrupt("its section headers have an unknown size");
+        if (!bytes.Contains(start, (ulong)count * SectionHeaderSize))
+            throw ElfBytes.Truncated("its section headers");
         var sections = new Section[count];
         for (int i = 0; i < count; i++)
         {
             long at = (long)start + (long)i * SectionHeaderSize;
-            var section = new Section(ReadUInt32(at + 4), ReadUInt64(at + 24), ReadUInt64(at + 32), ReadUInt32(at + 40));
+            var section = new Section(bytes.ReadUInt32(at + 4), bytes.ReadUInt64(at + 24), bytes.ReadUInt64(at + 32), bytes.ReadUInt32(at + 40));
             bool isUsed = section.Type is SectionStrings or SectionDynamicSymbols or SectionVersionsNeeded or SectionVersions;
-            if (isUsed && (section.Start > (ulong)image.Length || section.Length > (ulong)image.Length - section.Start))
-                throw Truncated($"section {i}");
+            if (isUsed && !bytes.Contains(section.Start, section.Length))
+                throw ElfBytes.Truncated($"section {i}");
             sections[i] = section;
         }
         return sections;
@@ -173,49 +156,27 @@ internal sealed class ElfImage
         var found = Array.FindAll(sections, section => section.Type == type);
         return found.Length switch
         {
-            0 => throw new ElfPatchException(ElfPatchFailure.Foreign, $"it has no table of {what}"),
+            0 => throw ElfBytes.Foreign($"it has no table of {what}"),
             1 => found[0],
-            _ => throw Corrupt($"it has several tables of {what}"),
+            _ => throw ElfBytes.Corrupt($"it has several tables of {what}"),
         };
     }
 
     private static Section Linked(Section[] sections, Section section)
     {
         if (section.Link >= sections.Length || sections[section.Link].Type != SectionStrings)
-            throw Corrupt("a table's names are missing");
+            throw ElfBytes.Corrupt("a table's names are missing");
         return sections[section.Link];
     }
 
     private long InNeeded(long position, int size)
     {
         if (position < 0 || position > needed.Size - size)
-            throw Corrupt("the table of needed versions leads out of itself");
+            throw ElfBytes.Corrupt("the table of needed versions leads out of itself");
         return needed.Offset + position;
     }
 
     private long VersionOffset(int symbol) => versions.Offset + (long)symbol * sizeof(ushort);
-
-    private ushort ReadUInt16(long offset) => BinaryPrimitives.ReadUInt16LittleEndian(At(offset, sizeof(ushort)));
-
-    private uint ReadUInt32(long offset) => BinaryPrimitives.ReadUInt32LittleEndian(At(offset, sizeof(uint)));
-
-    private ulong ReadUInt64(long offset) => BinaryPrimitives.ReadUInt64LittleEndian(At(offset, sizeof(ulong)));
-
-    private void WriteUInt16(long offset, ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(At(offset, sizeof(ushort)), value);
-
-    private void WriteUInt32(long offset, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(At(offset, sizeof(uint)), value);
-
-    private Span<byte> At(long offset, int size)
-    {
-        if (offset < 0 || offset > image.Length - size)
-            throw Truncated($"offset {offset}");
-        return image.AsSpan((int)offset, size);
-    }
-
-    private static ElfPatchException Truncated(string what) =>
-        new(ElfPatchFailure.Truncated, $"it is truncated: {what} lies past its end");
-
-    private static ElfPatchException Corrupt(string what) => new(ElfPatchFailure.Corrupt, $"it is corrupt: {what}");
 
     /// <summary>One version needed of another library.</summary>
     /// <param name="Offset">Where the entry lies in the image.</param>

@@ -10,7 +10,7 @@ namespace DslManifolds.Native;
 /// <remarks>
 /// TorchSharp 0.107.0 needs a libstdc++ of GCC 13.2 or later; Debian 12 has an older one. Where the installed library does not load
 /// for that reason, a mended copy is loaded in its place, from a private temporary file that is removed at once. Where it loads,
-/// nothing is done. On Windows, macOS and processors other than x86-64 nothing is done either.
+/// it is used as it is. Windows, macOS and processors other than x86-64 need no mending.
 /// </remarks>
 public static class LibTorch
 {
@@ -23,7 +23,7 @@ public static class LibTorch
 
     /// <summary>
     /// Stands ready for TorchSharp's first use, at no cost before it. Module initializers call it: it may be called any number of
-    /// times, from any thread, and never throws.
+    /// times, from any thread, and never throws. A failure shows at the first use, or in <see cref="EnsureLoaded"/>.
     /// </summary>
     public static void Prepare()
     {
@@ -34,27 +34,32 @@ public static class LibTorch
             isPrepared = true;
             if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
                 return;
-            var assembly = typeof(torch).Assembly;
             // The event comes only after the ordinary search has failed, so a library that loads is left alone.
-            (AssemblyLoadContext.GetLoadContext(assembly) ?? AssemblyLoadContext.Default).ResolvingUnmanagedDll += Resolve;
+            var context = AssemblyLoadContext.GetLoadContext(typeof(torch).Assembly) ?? AssemblyLoadContext.Default;
+            context.ResolvingUnmanagedDll += Resolve;
         }
     }
 
-    /// <summary>Loads libtorch now, unless it is loaded already.</summary>
+    /// <summary>Loads libtorch now, unless it is loaded already. May be called any number of times, from any thread.</summary>
     /// <exception cref="LibTorchException">It cannot be loaded; the message says what is missing and what to install.</exception>
     public static void EnsureLoaded()
     {
         Prepare();
+        if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64)
+        {
+            Load();
+            return;
+        }
+        // The same two steps as TorchSharp takes first.
         var assembly = typeof(torch).Assembly;
-        // The same two steps as TorchSharp takes first; what it does when they fail (it copies 480 MB) is not for here.
         NativeLibrary.TryLoad("torch_cpu", assembly, null, out _);
         if (!NativeLibrary.TryLoad(LibraryName, assembly, null, out _))
             throw new LibTorchException(
                 "TorchSharp's native library cannot be loaded. Add a package reference to TorchSharp-cpu 0.107.0 to the project that is "
-                + $"run; it supports 64-bit Windows and Linux on x86-64 and macOS on ARM64, this is {RuntimeInformation.RuntimeIdentifier}.");
+                + $"run. It is made for Windows and Linux on x86-64 and macOS on ARM64; this is {RuntimeInformation.RuntimeIdentifier}.");
     }
 
-    /// <summary>What was loaded, if a library had to be looked for beyond the ordinary search.</summary>
+    /// <summary>What this class loaded; null where TorchSharp found its library by itself.</summary>
     internal static LoadedLibrary? Loaded
     {
         get
@@ -65,21 +70,22 @@ public static class LibTorch
     }
 
     [SupportedOSPlatform("linux")]
-    private static nint Resolve(Assembly assembly, string name)
+    private static nint Resolve(Assembly assembly, string name) => name == LibraryName ? Load().Handle : 0;
+
+    [SupportedOSPlatform("linux")]
+    private static LoadedLibrary Load()
     {
-        if (name != LibraryName)
-            return 0;
         lock (Gate)
         {
             if (loaded is not null)
-                return loaded.Handle;
-            // An exception object is thrown once only, since its stack trace belongs to one thread.
+                return loaded;
+            // A fresh object each time: an exception's stack trace belongs to the thread that throws it.
             if (failure is not null)
                 throw new LibTorchException(failure.Message, failure);
             try
             {
-                loaded = new NativeLoader(NativeFolders.Of(assembly), TemporaryFolders()).Load();
-                return loaded.Handle;
+                loaded = new NativeLoader(NativeFolders.Of(typeof(torch).Assembly), TemporaryFolders()).Load();
+                return loaded;
             }
             catch (LibTorchException exception)
             {

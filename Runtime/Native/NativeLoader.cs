@@ -9,74 +9,106 @@ namespace DslManifolds.Native;
 /// </summary>
 /// <param name="folders">Folders to look into, best first.</param>
 /// <param name="temporaryFolders">Folders in which a private temporary folder may be made, best first.</param>
-[SupportedOSPlatform("linux")]
 internal sealed class NativeLoader(IReadOnlyList<string> folders, IReadOnlyList<string> temporaryFolders)
 {
     /// <summary>File name of TorchSharp's native part.</summary>
     public const string FileName = "libLibTorchSharp.so";
 
+    private const string ToInstall =
+        "On Debian and Ubuntu 'apt-get install libstdc++6 libgomp1' has the system libraries that libtorch needs; systems without glibc, "
+        + "such as Alpine, cannot run it.";
+
+    private const string MissingCxxLibrary =
+        $"needs a libstdc++ with {ElfPatch.MissingVersion} (GCC 13.2 or later), which this system lacks";
+
+    private const string NewerCxxLibrary = "install a newer libstdc++6 (Debian 13 and Ubuntu 24.04 have one)";
+
     // libLibTorchSharp.so needs all of them. The mended copy lies in a folder of its own, where its run path does not find them,
     // and packages in a NuGet cache have a folder each; libraries that are loaded already are found by name.
     private static readonly string[] Dependencies = ["libtorch_cpu.so", "libtorch.so"];
 
-    private const string Packages =
-        "Add a package reference to TorchSharp-cpu 0.107.0 (or TorchSharp-cuda-linux 0.107.0) to the project that is run.";
-
     /// <summary>Loads the library. It stays loaded for the rest of the process.</summary>
     /// <exception cref="LibTorchException">A library is missing, or cannot be loaded and not be mended.</exception>
+    [SupportedOSPlatform("linux")]
     public LoadedLibrary Load()
     {
-        string original = NativeFolders.Find(folders, FileName)
-            ?? throw new LibTorchException($"{FileName} is in none of the application's folders ({string.Join(", ", folders)}). {Packages}");
         foreach (string dependency in Dependencies)
             LoadDependency(dependency);
+        if (NativeFolders.Find(folders, FileName) is not { } original)
+            return new(LoadByName(FileName), FileName, IsMended: false);
+
+        byte[] content = Read(original);
         try
         {
             return new(NativeLibrary.Load(original), original, IsMended: false);
         }
         catch (DllNotFoundException exception) when (exception.Message.Contains(ElfPatch.MissingVersion, StringComparison.Ordinal))
         {
-            return new(LoadMended(original), original, IsMended: true);
+            return new(LoadMended(original, content), original, IsMended: true);
         }
         catch (DllNotFoundException exception)
         {
-            throw new LibTorchException(
-                $"{original} cannot be loaded: {Cause(exception)}. Install what is named there; on Debian and Ubuntu "
-                + "'apt-get install libstdc++6 libgomp1' has the system libraries that libtorch needs.",
-                exception);
+            throw new LibTorchException($"{original} cannot be loaded: {Cause(exception)}. {ToInstall}", exception);
         }
     }
 
     private void LoadDependency(string file)
     {
-        string path = NativeFolders.Find(folders, file)
-            ?? throw new LibTorchException($"{file} is in none of the application's folders ({string.Join(", ", folders)}). {Packages}");
+        if (NativeFolders.Find(folders, file) is not { } path)
+        {
+            LoadByName(file);
+            return;
+        }
         try
         {
             NativeLibrary.Load(path);
         }
         catch (DllNotFoundException exception)
         {
-            throw new LibTorchException(
-                $"{path} cannot be loaded: {Cause(exception)}. libtorch needs glibc 2.28 or later and libstdc++; on Debian and Ubuntu "
-                + "'apt-get install libstdc++6 libgomp1' has them. Systems without glibc, such as Alpine, cannot run it.",
-                exception);
+            throw new LibTorchException($"{path} cannot be loaded: {Cause(exception)}. {ToInstall}", exception);
         }
     }
 
-    private nint LoadMended(string original)
+    /// <summary>Leaves the search to the system, which looks into LD_LIBRARY_PATH.</summary>
+    private nint LoadByName(string file)
     {
-        byte[] mended;
+        if (NativeLibrary.TryLoad(file, out nint handle))
+            return handle;
+        throw new LibTorchException(
+            $"{file} is in none of the folders {string.Join(", ", folders)}. Add a package reference to TorchSharp-cpu 0.107.0 (or "
+            + "TorchSharp-cuda-linux 0.107.0) to the project that is run.");
+    }
+
+    private static byte[] Read(string original)
+    {
         try
         {
-            mended = ElfPatch.Apply(File.ReadAllBytes(original));
+            byte[] content = File.ReadAllBytes(original);
+            // The system's loader does not look at a file's length, and loading half a library kills the process.
+            _ = new ElfBytes(content);
+            return content;
         }
         catch (Exception exception) when (exception is ElfPatchException or IOException or UnauthorizedAccessException)
         {
             throw new LibTorchException(
-                $"{original} needs a libstdc++ with {ElfPatch.MissingVersion} (GCC 13.2 or later), which this system lacks, and cannot be "
-                + $"mended: {exception.Message}. Restore the TorchSharp 0.107.0 package anew, or install a newer libstdc++6 (Debian 13, "
-                + "Ubuntu 24.04).",
+                $"{original} cannot be loaded: {exception.Message.TrimEnd('.')}. Delete the file and its NuGet package torchsharp/0.107.0, "
+                + "then restore and build the project anew.",
+                exception);
+        }
+    }
+
+    [SupportedOSPlatform("linux")]
+    private nint LoadMended(string original, byte[] content)
+    {
+        byte[] mended;
+        try
+        {
+            mended = ElfPatch.Apply(content);
+        }
+        catch (ElfPatchException exception)
+        {
+            throw new LibTorchException(
+                $"{original} {MissingCxxLibrary}, and cannot be mended: {exception.Message}. Use TorchSharp 0.107.0, or {NewerCxxLibrary}.",
                 exception);
         }
         var failures = new List<Exception>();
@@ -92,17 +124,19 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, IReadOnlyList<
             }
         }
         throw new LibTorchException(
-            $"{original} needs a libstdc++ with {ElfPatch.MissingVersion} (GCC 13.2 or later), which this system lacks, and a mended copy "
-            + $"could be loaded from no temporary folder: {string.Join("; ", failures.Select(Cause))}. Set TMPDIR to a folder that may be "
-            + "written and is not mounted noexec, or install a newer libstdc++6 (Debian 13, Ubuntu 24.04).",
+            $"{original} {MissingCxxLibrary}, and a mended copy could be loaded from no temporary folder: "
+            + $"{string.Join("; ", failures.Select(Cause))}. Set TMPDIR to a folder that may be written and is not mounted noexec, or "
+            + $"{NewerCxxLibrary}.",
             new AggregateException(failures));
     }
 
+    [SupportedOSPlatform("linux")]
     private static nint LoadFromTemporaryFile(byte[] library, string folder)
     {
-        // The folder's name cannot be guessed and only its owner can enter it, so that nobody can exchange the file before it is loaded.
+        // The folder's name cannot be guessed and only its owner can enter it: nobody can exchange the file before it is loaded.
         string path = Path.Combine(folder, "dslmanifolds-" + Guid.NewGuid().ToString("N"));
-        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        const UnixFileMode ReadAndWrite = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Directory.CreateDirectory(path, ReadAndWrite | UnixFileMode.UserExecute);
         try
         {
             string file = Path.Combine(path, FileName);
@@ -111,7 +145,7 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, IReadOnlyList<
                 Mode = FileMode.CreateNew,
                 Access = FileAccess.Write,
                 Share = FileShare.None,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                UnixCreateMode = ReadAndWrite,
             };
             using (var stream = new FileStream(file, options))
                 stream.Write(library);
@@ -124,7 +158,7 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, IReadOnlyList<
         }
     }
 
-    /// <summary>The loader's own line of a message that begins with general advice.</summary>
+    /// <summary>The system's own line of a message that begins with general advice.</summary>
     private static string Cause(Exception exception) => exception is DllNotFoundException
         ? exception.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1].TrimEnd('.')
         : exception.Message.TrimEnd('.');
