@@ -10,7 +10,7 @@ internal sealed class NewtonFrame : ITangentFrame
     private readonly IManifold manifold;
     private readonly NewtonRetractionOptions options;
     private readonly Tensor jacobian;
-    private readonly bool single;
+    private readonly bool isSingle;
     private Tensor? dual;
     private Tensor? reached;
     private Tensor? reachedJacobian;
@@ -28,7 +28,7 @@ internal sealed class NewtonFrame : ITangentFrame
         this.options = options;
         this.jacobian = jacobian;
         Points = points;
-        single = manifold.CodomainDimension == 1;
+        isSingle = manifold.CodomainDimension == 1;
     }
 
     /// <inheritdoc/>
@@ -42,14 +42,14 @@ internal sealed class NewtonFrame : ITangentFrame
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         dual ??= Dual().DetachFromDisposeScope();
-        if (single)
+        if (isSingle)
         {
             var coefficient = v.mul(dual).sum(1, keepdim: true);
             return v.addcmul(jacobian.squeeze(1), coefficient, -1).MoveToOuterDisposeScope();
         }
 
         var coefficients = dual.bmm(v.unsqueeze(-1)).transpose(1, 2);
-        return v.unsqueeze(1).baddbmm(coefficients, jacobian, 1, -1).squeeze(1).MoveToOuterDisposeScope();
+        return v.sub(coefficients.bmm(jacobian).squeeze(1)).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
@@ -153,22 +153,22 @@ internal sealed class NewtonFrame : ITangentFrame
     {
         var outputs = manifold.CodomainDimension;
         using var weights = HostTransfer.Write(multipliers, Points.shape[0], outputs, Points.dtype, Points.device);
-        if (single)
+        if (isSingle)
         {
-            using var normal = jacobian.squeeze(1);
-            return origin.addcmul(normal, weights, -1);
+            using var gradient = jacobian.squeeze(1);
+            return origin.addcmul(gradient, weights, -1);
         }
 
         using var row = weights.unsqueeze(1);
-        using var rows = origin.unsqueeze(1);
-        using var moved = rows.baddbmm(row, jacobian, 1, -1);
-        return moved.squeeze(1);
+        using var normal = row.bmm(jacobian);
+        using var offset = normal.squeeze(1);
+        return origin.sub(offset);
     }
 
     /// <summary>Reads [J(y) J(x)ᵀ]⁻¹ F(y) over F(y).</summary>
     private void ReadSteps(Tensor value, Tensor jacobianAtY, double[] numbers)
     {
-        if (single)
+        if (isSingle)
         {
             using var product = jacobianAtY.mul(jacobian);
             using var slope = product.sum(2);
@@ -197,7 +197,7 @@ internal sealed class NewtonFrame : ITangentFrame
     /// <summary>(J Jᵀ)⁻¹ J, with the pseudo-inverse where J has lost rank; (batch, n) for one output, else (batch, k, n).</summary>
     private Tensor Dual()
     {
-        if (single)
+        if (isSingle)
         {
             var normal = jacobian.squeeze(1);
             return BatchedLinear.Solve(normal.square().sum(1, keepdim: true).unsqueeze(2), normal.unsqueeze(1)).squeeze(1);

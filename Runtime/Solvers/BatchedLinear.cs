@@ -27,7 +27,11 @@ public static class BatchedLinear
             return SolveScalar(vectors ? matrices.squeeze(-1) : matrices, rightHandSides).MoveToOuterDisposeScope();
 
         var columns = vectors ? rightHandSides.unsqueeze(-1) : rightHandSides;
-        var (inverse, _) = linalg.inv_ex(matrices);
+
+        // TorchSharp 0.107.0 binds inv_ex to the Cholesky factorisation, so the inverse is asked for as a solution; unlike inv,
+        // solve_ex returns infinities or NaN for a singular sample instead of throwing for the batch.
+        var identity = eye(matrices.shape[1], dtype: matrices.dtype, device: matrices.device).expand(matrices.shape);
+        var (inverse, _) = linalg.solve_ex(matrices, identity);
         var solution = inverse.bmm(columns);
         var suspects = Suspects(matrices, inverse, columns);
         if (suspects.Length > 0)

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace DslManifolds.Solvers;
 
 /// <summary>
@@ -87,7 +89,7 @@ internal sealed class LimitedMemoryBfgsProblem
             Finish(SolveStatus.IterationLimit);
     }
 
-    private double Rounding => (singlePrecision ? 1.2e-7 : 2.2e-16) * Math.Abs(value);
+    private double Precision => HostTransfer.Epsilon(singlePrecision ? ScalarType.Float32 : ScalarType.Float64);
 
     private void TellStart(double startValue, ReadOnlySpan<double> startGradient)
     {
@@ -132,7 +134,7 @@ internal sealed class LimitedMemoryBfgsProblem
         }
 
         var firstStep = history.Count > 0 ? 1 : Math.Min(1, 1 / Math.Sqrt(-slope));
-        search.Begin(value, slope, firstStep, Rounding);
+        search.Begin(value, slope, firstStep, Precision);
         if (!PlaceTrial())
             Recover();
     }
@@ -175,7 +177,7 @@ internal sealed class LimitedMemoryBfgsProblem
     private void CompleteIteration()
     {
         var decrease = value - keptValue;
-        idle = decrease > Rounding ? 0 : idle + 1;
+        idle = decrease > Precision * Math.Abs(value) ? 0 : idle + 1;
         var tooLittle = options.ObjectiveTolerance > 0 && decrease <= options.ObjectiveTolerance * Math.Abs(value);
         history.Add(Point, keptPoint, gradient, keptGradient);
         TakeKept();

@@ -12,6 +12,6 @@ internal enum LineSearchOutcome : byte
     /// <summary>The bracket or the evaluations are used up; the step kept is the best that was seen.</summary>
     Exhausted,
 
-    /// <summary>The objective fell to minus infinity.</summary>
+    /// <summary>The objective fell to minus infinity, or went on falling however far the search went.</summary>
     Unbounded,
 }

@@ -6,7 +6,8 @@ namespace DslManifolds.Solvers;
 /// </summary>
 /// <remarks>
 /// Conditions, with c₁ and c₂: φ(a) ≤ φ(0) + c₁ a φ'(0) and |φ'(a)| ≤ c₂ |φ'(0)|. Close to a minimum the first is a comparison of
-/// rounding errors; it is then replaced by φ(a) ≤ φ(0) + noise (the approximate Wolfe conditions of Hager and Zhang, 2005). A trial
+/// rounding errors; it is then replaced by equality within rounding
+/// (after the approximate Wolfe conditions of Hager and Zhang, 2005). A trial
 /// that is not finite bounds the bracket from above like a value of +∞.
 /// </remarks>
 internal sealed class StrongWolfeLineSearch(double sufficientDecrease, double curvature)
@@ -18,7 +19,7 @@ internal sealed class StrongWolfeLineSearch(double sufficientDecrease, double cu
     private LineSearchPoint start;
     private LineSearchPoint low;
     private LineSearchPoint high;
-    private double noise;
+    private double precision;
     private double widthBefore;
     private double widthTwoBefore;
     private int evaluations;
@@ -40,11 +41,11 @@ internal sealed class StrongWolfeLineSearch(double sufficientDecrease, double cu
     /// <param name="value">φ(0).</param>
     /// <param name="slope">φ'(0), negative.</param>
     /// <param name="firstStep">First trial, positive.</param>
-    /// <param name="rounding">Size of the rounding errors in values near φ(0).</param>
-    public void Begin(double value, double slope, double firstStep, double rounding)
+    /// <param name="relativeRounding">Size of the rounding errors in values, relative to them.</param>
+    public void Begin(double value, double slope, double firstStep, double relativeRounding)
     {
         start = low = new LineSearchPoint(0, value, slope);
-        noise = rounding;
+        precision = relativeRounding;
         evaluations = 0;
         bracketed = false;
         KeepsTrial = HasProgress = false;
@@ -76,17 +77,20 @@ internal sealed class StrongWolfeLineSearch(double sufficientDecrease, double cu
         else
             Expand(trial);
         if (evaluations >= EvaluationLimit)
-            Outcome = LineSearchOutcome.Exhausted;
+            Outcome = bracketed ? LineSearchOutcome.Exhausted : LineSearchOutcome.Unbounded;
     }
 
     private bool IsAcceptable(LineSearchPoint trial)
     {
         var flat = Math.Abs(trial.Slope) <= curvature * Math.Abs(start.Slope);
-        return trial.IsFinite && flat && (IsLowEnough(trial) || trial.Value <= start.Value + noise);
+        return trial.IsFinite && flat && (IsLowEnough(trial) || IsTied(trial, start));
     }
 
     private bool IsLowEnough(LineSearchPoint trial) =>
         trial.Value <= start.Value + sufficientDecrease * trial.Step * start.Slope;
+
+    /// <summary>Whether two values differ by no more than rounding; which is lower is then for the slopes to tell.</summary>
+    private bool IsTied(LineSearchPoint a, LineSearchPoint b) => Math.Abs(a.Value - b.Value) <= precision * Math.Abs(b.Value);
 
     /// <summary>Algorithm 3.5: grows the step until an interval is known to hold acceptable steps.</summary>
     private void Expand(LineSearchPoint trial)
@@ -122,7 +126,7 @@ internal sealed class StrongWolfeLineSearch(double sufficientDecrease, double cu
     /// <summary>Algorithm 3.6: narrows the interval around acceptable steps.</summary>
     private void Narrow(LineSearchPoint trial)
     {
-        if (!trial.IsFinite || !IsLowEnough(trial) || trial.Value >= low.Value)
+        if (!trial.IsFinite || !IsLowEnough(trial) || (trial.Value >= low.Value && !IsTied(trial, low)))
         {
             high = trial;
         }
