@@ -20,7 +20,7 @@ public static class LevelSet
     /// <param name="cellsPerAxis">Number of grid cells along each axis; F is evaluated at (cellsPerAxis + 1)ⁿ points.</param>
     /// <param name="refinementSteps">
     /// Evaluations of F a vertex to move it from the zero of the interpolant towards that of F. For k = 1 it stays on its grid edge,
-    /// where F changes sign, and ends on F = 0 up to rounding after about four; for k = 2 it stays within a cell of where it was and
+    /// where F changes sign: four steps reach single precision, eight double; for k = 2 it stays within a cell of where it was and
     /// only moves if |F| decreases. The topology is not touched.
     /// </param>
     /// <param name="elementType">Element type that F works in.</param>

@@ -123,14 +123,19 @@ internal static class LevelSetRefinement
         return true;
     }
 
+    /// <summary>The point of a face with given barycentric weights.</summary>
     private static void Combine(KuhnGrid grid, CrossedFaces faces, int face, ReadOnlySpan<double> weights, Span<double> destination)
     {
+        Span<double> origin = stackalloc double[destination.Length];
         Span<double> corner = stackalloc double[destination.Length];
-        for (var c = 0; c < weights.Length; c++)
+        grid.CopyCoordinates(faces.Corners[weights.Length * face], origin);
+        origin.CopyTo(destination);
+        // Differences to one corner, so that faces on the border of the box have their points on it exactly.
+        for (var c = 1; c < weights.Length; c++)
         {
             grid.CopyCoordinates(faces.Corners[weights.Length * face + c], corner);
             for (var axis = 0; axis < corner.Length; axis++)
-                destination[axis] += weights[c] * corner[axis];
+                destination[axis] += weights[c] * (corner[axis] - origin[axis]);
         }
     }
 
