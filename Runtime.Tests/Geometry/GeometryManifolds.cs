@@ -23,7 +23,9 @@ internal sealed class ValueOnly(int ambient, int codomain, Func<Tensor, Tensor> 
     /// <summary>A function that is constant.</summary>
     public static ValueOnly Constant(int ambient, double value) => new(ambient, 1, x => full_like(x.narrow(1, 0, 1), value));
 
-    /// <summary>Small integers at random, by a hash of the integer coordinates: on an integer grid, full of exact zeros and ties.</summary>
+    /// <summary>
+    /// Small integers at random, by a hash of the integer coordinates: on an integer grid, full of exact zeros and ties.
+    /// </summary>
     public static ValueOnly RandomIntegers(int ambient, int codomain, int seed, int largest)
     {
         double Hash(double[] x, int output)
@@ -35,8 +37,8 @@ internal sealed class ValueOnly(int ambient, int codomain, Func<Tensor, Tensor> 
         return new(ambient, codomain, x =>
         {
             var points = x.to(ScalarType.Float64).data<double>().ToArray().Chunk(ambient);
-            var values = points.SelectMany(point => Enumerable.Range(0, codomain).Select(output => Hash(point, output))).ToArray();
-            return tensor(values, [x.shape[0], codomain], dtype: x.dtype);
+            var values = points.SelectMany(point => Enumerable.Range(0, codomain).Select(output => Hash(point, output)));
+            return tensor(values.ToArray(), [x.shape[0], codomain], dtype: x.dtype);
         });
     }
 }

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace DslManifolds.Geometry;
 
-/// <summary>A closed box {x ∈ ℝⁿ : lower_i ≤ x_i ≤ upper_i}: where noise is drawn, chains live and zero sets are extracted.</summary>
+/// <summary>
+/// A closed box {x ∈ ℝⁿ : lower_i ≤ x_i ≤ upper_i}: where noise is drawn, chains live and zero sets are extracted.
+/// </summary>
 /// <remarks>Immutable; two boxes are equal if their bounds are.</remarks>
 public sealed class Box : IEquatable<Box>
 {
@@ -21,13 +23,18 @@ public sealed class Box : IEquatable<Box>
         if (lower.Count == 0)
             throw new ArgumentException("A box needs at least one axis, but no bounds are given.", nameof(lower));
         if (lower.Count != upper.Count)
-            throw new ArgumentException($"{lower.Count} lower and {upper.Count} upper bounds; give one of each an axis.", nameof(upper));
+        {
+            throw new ArgumentException(
+                $"{lower.Count} lower and {upper.Count} upper bounds; give one of each an axis.", nameof(upper));
+        }
+
         for (var axis = 0; axis < lower.Count; axis++)
         {
             if (!(double.IsFinite(lower[axis]) && double.IsFinite(upper[axis]) && lower[axis] < upper[axis]))
             {
                 throw new ArgumentException(
-                    $"Axis {axis} has the bounds {lower[axis]} and {upper[axis]}; they must be finite, the lower one less.", nameof(upper));
+                    $"Axis {axis} has the bounds {lower[axis]} and {upper[axis]}; they must be finite, the lower one less.",
+                    nameof(upper));
             }
         }
 
@@ -83,7 +90,8 @@ public sealed class Box : IEquatable<Box>
         if (x.dim() != 2 || x.shape[1] != Dimension)
         {
             throw new ArgumentException(
-                $"x has the shape ({string.Join(", ", x.shape)}); a box of {Dimension} axes needs (batch, {Dimension}).", nameof(x));
+                $"x has the shape ({string.Join(", ", x.shape)}); a box of {Dimension} axes needs (batch, {Dimension}).",
+                nameof(x));
         }
 
         using var scope = NewDisposeScope();

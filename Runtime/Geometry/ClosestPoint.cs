@@ -8,7 +8,8 @@ internal static class ClosestPoint
     /// <param name="corners">Vertices of the simplex, one to three.</param>
     /// <param name="point">The given point.</param>
     /// <param name="closest">Receives the closest point.</param>
-    public static double OnSimplex(PointSet vertices, ReadOnlySpan<int> corners, ReadOnlySpan<double> point, Span<double> closest) =>
+    public static double OnSimplex(
+        PointSet vertices, ReadOnlySpan<int> corners, ReadOnlySpan<double> point, Span<double> closest) =>
         corners.Length switch
         {
             1 => OnSegment(vertices[corners[0]], vertices[corners[0]], point, closest),
@@ -16,7 +17,8 @@ internal static class ClosestPoint
             _ => OnTriangle(vertices[corners[0]], vertices[corners[1]], vertices[corners[2]], point, closest),
         };
 
-    private static double OnSegment(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> point, Span<double> closest)
+    private static double OnSegment(
+        ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> point, Span<double> closest)
     {
         var (length, along) = (Dot(a, b, a, b), Dot(a, b, a, point));
         return Place(a, b, b, length > 0 ? Math.Clamp(along / length, 0, 1) : 0, 0, point, closest);

@@ -1,8 +1,8 @@
 namespace DslManifolds.Geometry;
 
 /// <summary>
-/// The k-faces of a triangulation that hold a zero of the piecewise-linear interpolant of F: ℝⁿ → ℝᵏ. Each holds exactly one, a vertex of
-/// the extracted mesh; the simplices of the mesh join those that belong to a common n-simplex.
+/// The k-faces of a triangulation that hold a zero of the piecewise-linear interpolant of F: ℝⁿ → ℝᵏ. Each holds exactly one, a
+/// vertex of the extracted mesh; the simplices of the mesh join those that belong to a common n-simplex.
 /// </summary>
 /// <param name="codimension">k: the faces are edges (1) or triangles (2).</param>
 internal sealed class CrossedFaces(int codimension)

@@ -2,10 +2,10 @@ namespace DslManifolds.Geometry;
 
 /// <summary>Marching simplices in codimension 2: the zero curve of a piecewise-linear function from ℝ³ to ℝ².</summary>
 /// <remarks>
-/// A triangle of the triangulation is crossed if F takes its corners to a triangle around 0. A tetrahedron has none or two crossed
-/// faces, and a segment joins the two, so the curve has no branches and ends on the border of the grid only. Both statements need
-/// exact decisions: F + (δ, δ²) is followed in the limit of small δ &gt; 0, which settles zeros on edges and corners, and F is given
-/// in single precision, where the sign of det(F(a), F(b)) in double precision is exact.
+/// A triangle of the triangulation is crossed if F takes its corners to a triangle around 0. A tetrahedron has none or two
+/// crossed faces, and a segment joins the two, so the curve has no branches and ends on the border of the grid only. Both
+/// statements need exact decisions: F + (δ, δ²) is followed in the limit of small δ &gt; 0, which settles zeros on edges and
+/// corners, and F is given in single precision, where the sign of det(F(a), F(b)) in double precision is exact.
 /// Source: Allgower and Georg, "Introduction to Numerical Continuation Methods", chapters 12 and 15 (completely labelled faces).
 /// </remarks>
 internal static class CurveMarch
@@ -17,8 +17,8 @@ internal static class CurveMarch
     {
         var faces = new CrossedFaces(codimension: 2);
         // The four faces of each tetrahedron, as corner masks.
-        var tetrahedra = Array.ConvertAll(
-            grid.Simplices, simplex => Enumerable.Range(0, 4).Select(left => simplex.Where((_, corner) => corner != left).ToArray()).ToArray());
+        int[][][] tetrahedra = Array.ConvertAll<int[], int[][]>(
+            grid.Simplices, s => [[s[1], s[2], s[3]], [s[0], s[2], s[3]], [s[0], s[1], s[3]], [s[0], s[1], s[2]]]);
         foreach (var origin in grid.CellOrigins())
         {
             if (!(ChangesSign(grid, values, origin, 0) && ChangesSign(grid, values, origin, 1)))
@@ -64,7 +64,8 @@ internal static class CurveMarch
 
     /// <summary>
     /// Sign of det(F(a) + e, F(b) + e) with e = (δ, δ²): that of the first term that does not vanish in
-    /// det(F(a), F(b)) + δ (F₂(b) − F₂(a)) − δ² (F₁(b) − F₁(a)). Zero for equal values only: their triangle is flat, hence not crossed.
+    /// det(F(a), F(b)) + δ (F₂(b) − F₂(a)) − δ² (F₁(b) − F₁(a)). Zero for equal values only: their triangle is flat, hence not
+    /// crossed.
     /// </summary>
     private static int Turn(float[] values, int a, int b)
     {

@@ -1,7 +1,9 @@
 namespace DslManifolds.Geometry;
 
 /// <summary>How far a density on a learned manifold is from the true one, measured on bins of the true manifold.</summary>
-/// <param name="TotalVariation">½ (Σ_i |p_i − q_i| + lost), from 0 to 1: lost mass counts as mass in a bin that the truth does not have.</param>
+/// <param name="TotalVariation">
+/// ½ (Σ_i |p_i − q_i| + lost), from 0 to 1: lost mass counts as mass in a bin that the truth does not have.
+/// </param>
 /// <param name="KullbackLeibler">KL(true ‖ model) = Σ_i q_i log(q_i / max(p_i, <see cref="MassFloor"/>)) in nats.</param>
 /// <param name="LostMass">Mass that the model puts farther from the true manifold than the reach.</param>
 public sealed record DensityComparison(double TotalVariation, double KullbackLeibler, double LostMass)
@@ -10,8 +12,8 @@ public sealed record DensityComparison(double TotalVariation, double KullbackLei
     public const double MassFloor = 1e-9;
 
     /// <summary>
-    /// Gives the mass of each piece to the bin with the nearest centre, p_i, unless the piece is beyond reach of the true manifold, and
-    /// compares with the true masses q_i.
+    /// Gives the mass of each piece to the bin with the nearest centre, p_i, unless the piece is beyond reach of the true
+    /// manifold, and compares with the true masses q_i.
     /// </summary>
     /// <param name="pieces">Centroids of the pieces of the learned manifold; they should be much smaller than the bins.</param>
     /// <param name="masses">Mass of each piece under the model; they sum to one.</param>

@@ -6,11 +6,11 @@ namespace DslManifolds.Geometry;
 /// Marching simplices in codimension 1: the zero set of a piecewise-linear function, a curve in the plane or a surface in space.
 /// </summary>
 /// <remarks>
-/// In a simplex, the zero set separates the corners of one sign from those of the other: a segment in a triangle; in a tetrahedron a
-/// triangle (one corner against three) or a planar quadrilateral (two against two), cut in two triangles. There are no ambiguous
-/// cases, so the result is a manifold, with boundary on the border of the grid only. A zero at a grid point counts as positive,
-/// that is, F + δ is meshed in the limit of small δ &gt; 0. Pieces are oriented: their normal, or the left of a segment, is on the
-/// positive side. Source: Allgower and Georg, "Introduction to Numerical Continuation Methods", chapter 15.
+/// In a simplex, the zero set separates the corners of one sign from those of the other: a segment in a triangle; in a
+/// tetrahedron a triangle (one corner against three) or a planar quadrilateral (two against two), cut in two triangles. There are
+/// no ambiguous cases, so the result is a manifold, with boundary on the border of the grid only. A zero at a grid point counts
+/// as positive, that is, F + δ is meshed in the limit of small δ &gt; 0. Pieces are oriented: their normal, or the left of a
+/// segment, is on the positive side. Source: Allgower and Georg, "Introduction to Numerical Continuation Methods", chapter 15.
 /// </remarks>
 internal static class HypersurfaceMarch
 {
@@ -77,7 +77,9 @@ internal static class HypersurfaceMarch
         return table;
     }
 
-    /// <summary>Normal of the piece between the midpoints of its edges in the unit cell; in the plane, the left of the segment.</summary>
+    /// <summary>
+    /// Normal of the piece between the midpoints of its edges in the unit cell; in the plane, the left of the segment.
+    /// </summary>
     private static Vector3 Normal(int[][] piece, int dimension)
     {
         var first = Centroid(piece[1]) - Centroid(piece[0]);

@@ -8,8 +8,8 @@ namespace DslManifolds.Geometry;
 /// Neighbouring cells agree on their common face, so the simplices triangulate the box.
 /// </summary>
 /// <remarks>
-/// A corner of a cell is a bit mask: bit i set means one step along axis i. The corners of a simplex, and of its faces, are a chain
-/// of growing masks. Grid points are numbered with the last axis fastest.
+/// A corner of a cell is a bit mask: bit i set means one step along axis i. The corners of a simplex, and of its faces, are a
+/// chain of growing masks. Grid points are numbered with the last axis fastest.
 /// </remarks>
 internal sealed class KuhnGrid
 {

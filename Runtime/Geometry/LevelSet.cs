@@ -5,10 +5,11 @@ namespace DslManifolds.Geometry;
 
 /// <summary>Extraction of a manifold M = F⁻¹(0) inside a box as a mesh.</summary>
 /// <remarks>
-/// Marching simplices: F is evaluated on a regular grid, whose cells are split into triangles or tetrahedra (Kuhn's triangulation),
-/// and its piecewise-linear interpolant has as zero set the mesh, a manifold whose boundary lies on the border of the box. Unlike
-/// marching cubes it knows no ambiguous cases, so the topology of the mesh is that of the interpolant, exactly. One algorithm
-/// serves curves in ℝ² and surfaces in ℝ³ (k = 1) and curves in ℝ³ (k = 2). Features smaller than a cell may be missed.
+/// Marching simplices: F is evaluated on a regular grid, whose cells are split into triangles or tetrahedra (Kuhn's
+/// triangulation), and its piecewise-linear interpolant has as zero set the mesh, a manifold whose boundary lies on the border of
+/// the box. Unlike marching cubes it knows no ambiguous cases, so the topology of the mesh is that of the interpolant, exactly.
+/// One algorithm serves curves in ℝ² and surfaces in ℝ³ (k = 1) and curves in ℝ³ (k = 2). Features smaller than a cell may be
+/// missed.
 /// </remarks>
 public static class LevelSet
 {
@@ -19,15 +20,15 @@ public static class LevelSet
     /// <param name="box">The box, of dimension n.</param>
     /// <param name="cellsPerAxis">Number of grid cells along each axis; F is evaluated at (cellsPerAxis + 1)ⁿ points.</param>
     /// <param name="refinementSteps">
-    /// Evaluations of F a vertex to move it from the zero of the interpolant towards that of F. For k = 1 it stays on its grid edge,
-    /// where F changes sign: four steps reach single precision, eight double; for k = 2 it stays within a cell of where it was and
-    /// only moves if |F| decreases. The topology is not touched.
+    /// Evaluations of F a vertex to move it from the zero of the interpolant towards that of F. For k = 1 it stays on its grid
+    /// edge, where F changes sign: four steps reach single precision, eight double; for k = 2 it stays within a cell of where it
+    /// was and only moves if |F| decreases. The topology is not touched.
     /// </param>
     /// <param name="elementType">Element type that F works in.</param>
     /// <param name="device">Device that F works on; the CPU where null.</param>
     /// <returns>
-    /// A mesh of dimension n − k, without simplices where F has no zero. For k = 1 it is oriented: normals (the left of a segment)
-    /// point to where F is positive.
+    /// A mesh of dimension n − k, without simplices where F has no zero. For k = 1 it is oriented: normals (the left of a
+    /// segment) point to where F is positive.
     /// </returns>
     /// <exception cref="NotSupportedException">Other dimensions.</exception>
     /// <exception cref="ArithmeticException">F is not finite, as a number of single precision, at a grid point.</exception>
@@ -80,9 +81,10 @@ public static class LevelSet
                 var value = (float)chunk[i];
                 if (!float.IsFinite(value))
                 {
+                    var place = string.Join(", ", coordinates.Skip(i / outputs * grid.Dimension).Take(grid.Dimension));
                     throw new ArithmeticException(
-                        $"F is {value} at ({string.Join(", ", coordinates.AsSpan(i / outputs * grid.Dimension, grid.Dimension).ToArray())}), "
-                        + "so its zero set cannot be extracted there; check the parameters, or choose a box that leaves the point out.");
+                        $"F is {value} at ({place}), so its zero set cannot be extracted there; "
+                        + "check the parameters, or choose a box that leaves the point out.");
                 }
 
                 values[start * outputs + i] = value;

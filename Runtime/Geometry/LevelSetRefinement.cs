@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace DslManifolds.Geometry;
 
-/// <summary>Moves the vertices of an extracted mesh from the zeros of the piecewise-linear interpolant towards those of F.</summary>
+/// <summary>
+/// Moves the vertices of an extracted mesh from the zeros of the piecewise-linear interpolant towards those of F.
+/// </summary>
 internal static class LevelSetRefinement
 {
     /// <summary>
@@ -40,8 +42,8 @@ internal static class LevelSetRefinement
     }
 
     /// <summary>
-    /// Codimension 2: Gauss–Newton steps x ← x − Jᵀ(JJᵀ)⁻¹F from the zero of the interpolant. Each vertex keeps the best point it has
-    /// met within a cell of its start, and stops at the first that is no better, leaves the cell or has a singular JJᵀ.
+    /// Codimension 2: Gauss–Newton steps x ← x − Jᵀ(JJᵀ)⁻¹F from the zero of the interpolant. Each vertex keeps the best point it
+    /// has met within a cell of its start, and stops at the first that is no better, leaves the cell or has a singular JJᵀ.
     /// </summary>
     public static PointSet ByGaussNewton(
         IManifold manifold, KuhnGrid grid, float[] values, CrossedFaces faces, int steps, ScalarType elementType, Device? device)
@@ -92,7 +94,8 @@ internal static class LevelSetRefinement
     }
 
     /// <summary>x ← x − Jᵀ(JJᵀ)⁻¹F for one point and two rows of J; false where JJᵀ is singular to working precision.</summary>
-    private static bool StepBack(ReadOnlySpan<double> value, ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<double> x)
+    private static bool StepBack(
+        ReadOnlySpan<double> value, ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<double> x)
     {
         double a = 0, b = 0, c = 0;
         for (var axis = 0; axis < x.Length; axis++)
@@ -124,7 +127,8 @@ internal static class LevelSetRefinement
     }
 
     /// <summary>The point of a face with given barycentric weights.</summary>
-    private static void Combine(KuhnGrid grid, CrossedFaces faces, int face, ReadOnlySpan<double> weights, Span<double> destination)
+    private static void Combine(
+        KuhnGrid grid, CrossedFaces faces, int face, ReadOnlySpan<double> weights, Span<double> destination)
     {
         Span<double> origin = stackalloc double[destination.Length];
         Span<double> corner = stackalloc double[destination.Length];

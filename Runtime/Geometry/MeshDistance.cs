@@ -2,8 +2,8 @@ namespace DslManifolds.Geometry;
 
 /// <summary>Nearest points on a mesh, exactly, by branch and bound in a tree of bounding boxes over its simplices.</summary>
 /// <remarks>
-/// Points on the flat simplices count, not vertices only; distances to a point cloud come from <see cref="SimplicialMesh.FromPoints"/>.
-/// The tree is built once, in O(N log N); it may be asked by several threads at a time.
+/// Points on the flat simplices count, not vertices only; distances to a point cloud come from
+/// <see cref="SimplicialMesh.FromPoints"/>. The tree is built once, in O(N log N); it may be asked by several threads at a time.
 /// </remarks>
 public sealed class MeshDistance
 {
@@ -46,7 +46,11 @@ public sealed class MeshDistance
             var best = new Best(double.PositiveInfinity, -1);
             Search(0, points[point], candidate, nearest.AsSpan(point * points.Dimension, points.Dimension), ref best);
             if (best.Simplex < 0)
-                throw new ArithmeticException($"Point {point} has no distance to the mesh: a coordinate of one of them is not finite.");
+            {
+                throw new ArithmeticException(
+                    $"Point {point} has no distance to the mesh: a coordinate of one of them is not finite.");
+            }
+
             distances[point] = Math.Sqrt(best.SquaredDistance);
             simplices[point] = best.Simplex;
         }

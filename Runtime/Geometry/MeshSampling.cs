@@ -46,13 +46,21 @@ public static class MeshSampling
     private static double[] Cumulate(SimplicialMesh mesh, double[] weights)
     {
         if (weights.Length != mesh.SimplexCount)
-            throw new ArgumentException($"{weights.Length} weights are given for {mesh.SimplexCount} simplices.", nameof(weights));
+        {
+            throw new ArgumentException(
+                $"{weights.Length} weights are given for {mesh.SimplexCount} simplices.", nameof(weights));
+        }
+
         var cumulative = new double[weights.Length];
         var sum = 0.0;
         for (var simplex = 0; simplex < weights.Length; simplex++)
         {
             if (!(weights[simplex] >= 0))
-                throw new ArgumentException($"The weight {simplex} is {weights[simplex]}; it must not be negative.", nameof(weights));
+            {
+                throw new ArgumentException(
+                    $"The weight {simplex} is {weights[simplex]}; it must not be negative.", nameof(weights));
+            }
+
             cumulative[simplex] = sum += weights[simplex];
         }
 
@@ -61,7 +69,8 @@ public static class MeshSampling
         return cumulative;
     }
 
-    private static void Place(SimplicialMesh mesh, ReadOnlySpan<int> corners, double first, double second, Span<double> destination)
+    private static void Place(
+        SimplicialMesh mesh, ReadOnlySpan<int> corners, double first, double second, Span<double> destination)
     {
         // Uniform in the unit square; the half beyond the diagonal is folded back onto the triangle.
         if (mesh.Dimension == 2 && first + second > 1)

@@ -3,7 +3,8 @@ namespace DslManifolds.Geometry;
 /// <summary>Topological invariants of a mesh.</summary>
 /// <param name="Components">Number of connected components.</param>
 /// <param name="EulerCharacteristic">
-/// χ = vertices − edges + triangles: 0 for closed curves and tori, 1 for an arc or a disk, 2 for a sphere; the sum over components.
+/// χ = vertices − edges + triangles: 0 for closed curves and tori, 1 for an arc or a disk, 2 for a sphere; the sum over
+/// components.
 /// </param>
 /// <param name="IsClosed">
 /// Whether the mesh has no boundary, that is, whether the zero set nowhere leaves the box; true of the empty set.
@@ -11,7 +12,9 @@ namespace DslManifolds.Geometry;
 public sealed record MeshTopology(int Components, int EulerCharacteristic, bool IsClosed)
 {
     /// <summary>The invariants of a mesh of segments or triangles, computed from its incidences alone.</summary>
-    /// <remarks>Vertices that no simplex uses do not count. The boundary is made of the facets that belong to a single simplex.</remarks>
+    /// <remarks>
+    /// Vertices that no simplex uses do not count. The boundary is made of the facets that belong to a single simplex.
+    /// </remarks>
     public static MeshTopology Of(SimplicialMesh mesh)
     {
         var labels = ComponentLabels(mesh);

@@ -2,9 +2,9 @@ namespace DslManifolds.Geometry;
 
 /// <summary>The linear assignment problem: a permutation π that minimises Σ_i c(i, π(i)).</summary>
 /// <remarks>
-/// Shortest augmenting paths with dual variables, O(N³) at worst. Each row is assigned in turn, along the path of least reduced cost
-/// c(i, j) − u_i − v_j to a free column, found by Dijkstra's algorithm. Sources: Jonker and Volgenant, Computing 38 (1987); Crouse,
-/// IEEE Transactions on Aerospace and Electronic Systems 52 (2016), in the variant without a starting heuristic.
+/// Shortest augmenting paths with dual variables, O(N³) at worst. Each row is assigned in turn, along the path of least reduced
+/// cost c(i, j) − u_i − v_j to a free column, found by Dijkstra's algorithm. Sources: Jonker and Volgenant, Computing 38 (1987);
+/// Crouse, IEEE Transactions on Aerospace and Electronic Systems 52 (2016), in the variant without a starting heuristic.
 /// </remarks>
 public static class OptimalAssignment
 {

@@ -55,7 +55,9 @@ public sealed class PointSet
         ToTensor(0, Count, elementType, device);
 
     /// <summary>Values of a batched function at all points, computed in chunks without gradients.</summary>
-    /// <param name="function">Maps (batch, n) to (batch) or (batch, …) and leaves its argument as it is; its result is disposed.</param>
+    /// <param name="function">
+    /// Maps (batch, n) to (batch) or (batch, …) and leaves its argument as it is; its result is disposed.
+    /// </param>
     /// <param name="elementType">Element type that the function works in.</param>
     /// <param name="device">Device that the function works on; the CPU where null.</param>
     /// <returns>The values, those of the first point first.</returns>

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 namespace DslManifolds.Geometry;
 
 /// <summary>A quadrature rule ∫_M g ≈ Σ_j w_j g(c_j) with respect to the Riemannian measure of M.</summary>
-/// <remarks>The probability that a density p ∝ e^(−E) gives to node j is p_j = w_j e^(−E(c_j)) / Z with Z = Σ_j w_j e^(−E(c_j)).</remarks>
+/// <remarks>
+/// The probability that a density p ∝ e^(−E) gives to node j is p_j = w_j e^(−E(c_j)) / Z, where Z = Σ_j w_j e^(−E(c_j)).
+/// </remarks>
 public sealed class Quadrature
 {
     /// <summary>A rule from its nodes and weights; the arrays are kept, not copied.</summary>
@@ -17,7 +19,11 @@ public sealed class Quadrature
             throw new ArgumentException($"{weights.Length} weights are given for {nodes.Count} nodes.", nameof(weights));
         var bad = Array.FindIndex(weights, weight => !(weight >= 0 && double.IsFinite(weight)));
         if (bad >= 0)
-            throw new ArgumentException($"The weight {bad} is {weights[bad]}; it must be finite and not negative.", nameof(weights));
+        {
+            throw new ArgumentException(
+                $"The weight {bad} is {weights[bad]}; it must be finite and not negative.", nameof(weights));
+        }
+
         Nodes = nodes;
         Weights = weights;
     }
@@ -28,8 +34,12 @@ public sealed class Quadrature
     /// <summary>Weights w_j: length, area or volume around each node.</summary>
     public double[] Weights { get; }
 
-    /// <summary>The midpoint rule on a mesh: nodes at the centroids of its simplices, weighted by their lengths or areas.</summary>
-    /// <param name="mesh">A mesh of segments or triangles whose vertices lie on M; the error is of second order in its edges.</param>
+    /// <summary>
+    /// The midpoint rule on a mesh: nodes at the centroids of its simplices, weighted by their lengths or areas.
+    /// </summary>
+    /// <param name="mesh">
+    /// A mesh of segments or triangles whose vertices lie on M; the error is of second order in its edges.
+    /// </param>
     /// <param name="subdivisions">
     /// Parts s of every edge: a simplex gets s, or in a surface s², nodes, those of the first simplex first. The smaller pieces
     /// follow a density more closely within a simplex; they lie on the same flat simplices.
@@ -110,7 +120,8 @@ public sealed class Quadrature
             if (!(terms[node] > double.NegativeInfinity))
             {
                 throw new ArithmeticException(
-                    $"The energy is {terms[node]} at ({string.Join(", ", Nodes[node].ToArray())}); its density cannot be normalised.");
+                    $"The energy is {terms[node]} at ({string.Join(", ", Nodes[node].ToArray())}), "
+                    + "so its density cannot be normalised.");
             }
 
             terms[node] = Math.Log(Weights[node]) - terms[node];

@@ -5,7 +5,9 @@ namespace DslManifolds.Geometry;
 /// <param name="Method">Whether it is exact or sliced; the two are not comparable.</param>
 public sealed record WassersteinDistance(double Value, WassersteinMethod Method)
 {
-    /// <summary>Greatest number of points a set for which the exact distance is computed: the assignment needs N² costs.</summary>
+    /// <summary>
+    /// Greatest number of points a set for which the exact distance is computed: the assignment needs N² costs.
+    /// </summary>
     public const int LargestExactCount = 2_000;
 
     /// <summary>
@@ -48,8 +50,8 @@ public sealed record WassersteinDistance(double Value, WassersteinMethod Method)
     }
 
     /// <summary>
-    /// The sliced distance SW₂² = E_θ W₂²(⟨θ, x⟩, ⟨θ, y⟩), θ uniform on the unit sphere, by a mean over random directions. On a line,
-    /// W₂² = ∫₀¹ (Q_x(u) − Q_y(u))² du with the quantile functions Q; the sets may differ in size.
+    /// The sliced distance SW₂² = E_θ W₂²(⟨θ, x⟩, ⟨θ, y⟩), θ uniform on the unit sphere, by a mean over random directions. On a
+    /// line, W₂² = ∫₀¹ (Q_x(u) − Q_y(u))² du with the quantile functions Q; the sets may differ in size.
     /// </summary>
     /// <param name="first">A set of points, not empty.</param>
     /// <param name="second">Another, of the same ambient dimension.</param>
