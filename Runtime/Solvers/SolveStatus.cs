@@ -12,6 +12,6 @@ public enum SolveStatus : byte
     /// <summary>No step lowered the objective any further: a stationary point, or the limit of the arithmetic.</summary>
     Stalled,
 
-    /// <summary>A value, a gradient or a step was not finite.</summary>
+    /// <summary>A value, a gradient or a step was not finite, or the objective falls without bound.</summary>
     NotFinite,
 }
