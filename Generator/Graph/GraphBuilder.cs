@@ -86,6 +86,8 @@ internal sealed class GraphBuilder
                     return right;
                 case (BinaryOp.Multiply, -1):
                     return Negate(left);
+                case (BinaryOp.TowardsOne, var fraction):
+                    return Add(Multiply(left, Literal(1 - fraction, b.Size)), right);
             }
         }
 

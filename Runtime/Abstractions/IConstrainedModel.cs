@@ -13,3 +13,8 @@ public interface IConstrainedModel : IManifold, IEnergy
 
     int IEnergy.AmbientDimension => AmbientDimension;
 }
+
+/// <summary>A constrained model whose dimensions are constants to generic code.</summary>
+/// <typeparam name="TSelf">The declared type itself.</typeparam>
+public interface IConstrainedModel<TSelf> : IConstrainedModel, IManifold<TSelf>, IEnergy<TSelf>
+    where TSelf : IConstrainedModel<TSelf>;

@@ -1,0 +1,22 @@
+namespace DslManifolds.Generator.Emission;
+
+/// <summary>Writes the small members that every kind has: dimensions, and the module's forward function.</summary>
+internal static class DimensionEmitter
+{
+    /// <summary>A dimension as a constant to generic code, and behind an interface for code that holds an instance.</summary>
+    public static void Emit(SourceWriter writer, string contract, string name, int value, string summary) => writer
+        .Line()
+        .Summary(summary)
+        .Line(TypeEmitter.GeneratedCode)
+        .Line($"public static int {name} => {value};")
+        .Line()
+        .Line($"int {contract}.{name} => {value};");
+
+    /// <summary>What a module computes when it is called.</summary>
+    public static void Forward(SourceWriter writer, string method) => writer
+        .Line()
+        .Line($"/// <summary>The same as <see cref=\"{method}\"/>.</summary>")
+        .Line("/// <param name=\"input\">Points, a row each.</param>")
+        .Line(TypeEmitter.GeneratedCode)
+        .Line($"public override {TypeNames.Tensor} forward({TypeNames.Tensor} input) => {method}(input);");
+}

@@ -1,0 +1,29 @@
+using DslManifolds.Generator.Emission.Torch;
+using DslManifolds.Generator.Models;
+
+namespace DslManifolds.Generator.Emission;
+
+/// <summary>Writes a manifold's module.</summary>
+internal static class ManifoldEmitter
+{
+    public static void Emit(SourceWriter writer, ManifoldSpec spec)
+    {
+        var name = TypeEmitter.Escaped(spec.Type.Name);
+        writer
+            .Summary(
+                $"Manifold of dimension {spec.Dimension} in ℝ{Superscript(spec.Ambient)}, the zero set of F: "
+                + $"ℝ{Superscript(spec.Ambient)} → ℝ{Superscript(spec.Codomain)}, a perceptron {spec.Mlp.Widths} with {spec.Mlp.Activation}.");
+        using (writer.Block($"partial class {name} : {TypeNames.Module}, {TypeNames.IManifold}<{name}>"))
+        {
+            LayerEmitter.Emit(writer, spec.Type, spec.Mlp);
+            DimensionEmitter.Emit(writer, TypeNames.IManifold, "AmbientDimension", spec.Ambient, "Ambient dimension n.");
+            DimensionEmitter.Emit(writer, TypeNames.IManifold, "Dimension", spec.Dimension, "Intrinsic dimension m.");
+            DimensionEmitter.Emit(writer, TypeNames.IManifold, "CodomainDimension", spec.Codomain, "Number of outputs k of F.");
+            DimensionEmitter.Forward(writer, "Value");
+            foreach (var function in TorchFunctions.OfManifold(spec.Mlp))
+                TorchMethodEmitter.Emit(writer, function, spec.Mlp);
+        }
+    }
+
+    internal static string Superscript(int number) => string.Concat(number.ToString().Select(digit => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']));
+}

@@ -1,0 +1,81 @@
+using DslManifolds.Generator.Emission;
+using DslManifolds.Generator.Models;
+using DslManifolds.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DslManifolds.Generator;
+
+/// <summary>Writes the other part of every declared type, and the module initializer that makes libtorch loadable.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ManifoldGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var manifolds = Declared(context, TypeNames.ManifoldAttribute, ModelKind.Manifold, TrackingNames.Manifolds);
+        var energies = Declared(context, TypeNames.EnergyAttribute, ModelKind.Energy, TrackingNames.Energies);
+        var models = Declared(context, TypeNames.ConstrainedModelAttribute, ModelKind.ConstrainedModel, TrackingNames.ConstrainedModels);
+        var collisions = Collisions(manifolds, energies, models);
+        foreach (var specs in new[] { manifolds, energies, models })
+            context.RegisterSourceOutput(specs.Combine(collisions), static (output, pair) => Emit(output, pair.Left, pair.Right));
+
+        var referencesRuntime = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(TypeNames.LibTorch) is { } type
+                && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
+            .WithTrackingName(TrackingNames.ModuleInitializer);
+        context.RegisterSourceOutput(referencesRuntime, static (output, references) =>
+        {
+            if (references)
+                output.AddSource(ModuleInitializerEmitter.HintName, ModuleInitializerEmitter.Emit());
+        });
+    }
+
+    private static IncrementalValuesProvider<ModelSpec> Declared(
+        IncrementalGeneratorInitializationContext context, string attribute, ModelKind kind, string trackingName)
+        => context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                attribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                (target, cancellation) => Parse(target, kind, cancellation))
+            .Where(static spec => spec is not null)
+            .Select(static (spec, _) => spec!)
+            .WithTrackingName(trackingName);
+
+    private static ModelSpec? Parse(GeneratorAttributeSyntaxContext target, ModelKind kind, CancellationToken cancellation)
+    {
+        // A type with attributes of several kinds, or with one twice, comes by several times and is written once.
+        var first = target.Attributes[0].ApplicationSyntaxReference;
+        if (DeclarationParser.KindOf((INamedTypeSymbol)target.TargetSymbol) != kind
+            || first is null
+            || first.SyntaxTree != target.TargetNode.SyntaxTree
+            || !target.TargetNode.Span.Contains(first.Span))
+        {
+            return null;
+        }
+
+        return DeclarationParser.Parse((INamedTypeSymbol)target.TargetSymbol, target.SemanticModel.Compilation, null, cancellation);
+    }
+
+    /// <summary>Names that differ in case only: as file names they would be the same.</summary>
+    private static IncrementalValueProvider<EquatableArray<string>> Collisions(
+        IncrementalValuesProvider<ModelSpec> manifolds,
+        IncrementalValuesProvider<ModelSpec> energies,
+        IncrementalValuesProvider<ModelSpec> models)
+        => manifolds.Collect().Combine(energies.Collect()).Combine(models.Collect())
+            .Select(static (specs, _) => new EquatableArray<string>(
+                specs.Left.Left.Concat(specs.Left.Right).Concat(specs.Right)
+                    .Select(spec => spec.Type.FullName)
+                    .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+                    .Where(group => group.Count() > 1)
+                    .SelectMany(group => group)
+                    .OrderBy(name => name, StringComparer.Ordinal)))
+            .WithTrackingName(TrackingNames.Collisions);
+
+    private static void Emit(SourceProductionContext output, ModelSpec spec, EquatableArray<string> collisions)
+    {
+        var place = collisions.ToList().IndexOf(spec.Type.FullName);
+        var suffix = place < 0 ? "" : $".{place}";
+        output.AddSource($"{spec.Type.FullName}{suffix}.g.cs", TypeEmitter.Emit(spec));
+    }
+}

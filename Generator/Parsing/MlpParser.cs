@@ -1,0 +1,48 @@
+using DslManifolds.Generator.Diagnostics;
+using DslManifolds.Generator.Models;
+
+namespace DslManifolds.Generator.Parsing;
+
+/// <summary>Reads [Mlp]: hidden widths and activation.</summary>
+internal static class MlpParser
+{
+    /// <summary>The perceptron, or null where it has a fault.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="model">The attribute that says what the type is.</param>
+    /// <param name="inputs">Number of inputs, null where it is unknown; then faults are reported all the same.</param>
+    /// <param name="outputs">Number of outputs, null where it is unknown.</param>
+    public static MlpSpec? Parse(Declaration declaration, AttributeReader model, int? inputs, int? outputs)
+    {
+        var type = declaration.Type;
+        var reader = AttributeReader.Find(type, TypeNames.MlpAttribute, declaration.Cancellation);
+        if (reader is null)
+        {
+            declaration.Report(DiagnosticDescriptors.NoLayers, () => model.Location, type.Name);
+            return null;
+        }
+
+        if (!reader.IsWellFormed)
+        {
+            declaration.Reject();
+            return null;
+        }
+
+        var widths = reader.Positional(0).Values.Select(value => value.Value is int width ? width : 0).ToArray();
+        if (widths.Length == 0)
+            declaration.Report(DiagnosticDescriptors.NoLayers, () => reader.Location, type.Name);
+        for (var i = 0; i < widths.Length; i++)
+        {
+            var index = i;
+            if (widths[i] < 1)
+                declaration.Report(DiagnosticDescriptors.LayerWidth, () => reader.ElementLocation(index), type.Name, i + 1, widths[i]);
+        }
+
+        var activation = reader.Named<int>("Activation") ?? (int)ActivationKind.Silu;
+        if (!Enum.IsDefined(typeof(ActivationKind), activation))
+            declaration.Report(DiagnosticDescriptors.UnknownActivation, () => reader.NamedLocation("Activation"), type.Name);
+
+        return declaration.HasErrors || inputs is null || outputs is null
+            ? null
+            : new MlpSpec(inputs.Value, new EquatableArray<int>(widths), outputs.Value, (ActivationKind)activation);
+    }
+}

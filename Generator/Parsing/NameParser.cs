@@ -1,0 +1,54 @@
+using DslManifolds.Generator.Diagnostics;
+using DslManifolds.Generator.Emission;
+using DslManifolds.Generator.Models;
+using Microsoft.CodeAnalysis;
+
+namespace DslManifolds.Generator.Parsing;
+
+/// <summary>Checks that neither the type nor a member of the user's has a name that the generated part needs or inherits.</summary>
+internal static class NameParser
+{
+    /// <returns>Names of the user's members that a generated member would clash with.</returns>
+    public static EquatableArray<string> Check(Declaration declaration, ModelKind kind, IEnumerable<string> operands)
+    {
+        var generated = new HashSet<string>(ModelMembers.Names(kind).Concat(operands));
+        var module = declaration.Compilation.GetTypeByMetadataName(TypeNames.ModuleMetadata);
+        var type = declaration.Type;
+        if (Taken(type.Name) is { } typeReason)
+            declaration.Report(DiagnosticDescriptors.TypeName, () => null, type.Name, typeReason);
+
+        var taken = new List<string>();
+        foreach (var member in UserSource.Members(type).Where(IsNamed))
+        {
+            if (Taken(member.Name) is not { } reason || (member.IsOverride && !generated.Contains(member.Name)))
+                continue;
+            taken.Add(member.Name);
+            declaration.Report(
+                DiagnosticDescriptors.MemberName, () => UserSource.LocationOf(member), type.Name, member.Name, reason);
+        }
+
+        return new EquatableArray<string>(taken.Distinct());
+
+        string? Taken(string name) => generated.Contains(name) || IsLayerField(name) ? "generated"
+            : IsInherited(module, name) ? "inherited from TorchSharp's module"
+            : null;
+    }
+
+    private static bool IsNamed(ISymbol member) => member
+        is IFieldSymbol or IPropertySymbol { IsIndexer: false } or IEventSymbol or INamedTypeSymbol
+        or IMethodSymbol { MethodKind: MethodKind.Ordinary };
+
+    private static bool IsLayerField(string name)
+        => name.StartsWith("layer", StringComparison.Ordinal) && name.Length > 5 && name.Skip(5).All(char.IsDigit);
+
+    private static bool IsInherited(INamedTypeSymbol? module, string name)
+    {
+        for (var type = module; type is not null && type.SpecialType != SpecialType.System_Object; type = type.BaseType)
+        {
+            if (type.GetMembers(name).Any(member => member.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal)))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,41 @@
+using static TorchSharp.torch;
+
+namespace DslManifolds.Operators;
+
+/// <summary>Checks of the arguments that generated code receives.</summary>
+public static class Points
+{
+    /// <summary>Requires rows of a given length with the element type and device of a model.</summary>
+    /// <param name="points">Tensor to check; should be (batch, <paramref name="size"/>).</param>
+    /// <param name="size">Required length of a row.</param>
+    /// <param name="reference">A parameter of the model.</param>
+    /// <param name="name">Name of the argument, for the message.</param>
+    /// <exception cref="ArgumentException">The shape, element type or device is another.</exception>
+    public static void Require(Tensor points, int size, Tensor reference, string name)
+    {
+        if (points.dim() != 2 || points.size(1) != size)
+            throw new ArgumentException($"Expected a tensor of shape (batch, {size}), got ({string.Join(", ", points.shape)}).", name);
+        if (points.dtype != reference.dtype)
+            throw new ArgumentException(
+                $"Expected elements of type {reference.dtype}, as the model's parameters, got {points.dtype}. Convert one: x.to(…) or model.to(…).",
+                name);
+        if (points.device_type != reference.device_type || points.device_index != reference.device_index)
+            throw new ArgumentException(
+                $"Expected a tensor on {reference.device}, as the model's parameters, got {points.device}. Move one: x.to(…) or model.to(…).",
+                name);
+    }
+
+    /// <summary>As <see cref="Require"/>, and requires as many rows as another argument has.</summary>
+    /// <param name="points">Tensor to check; should be (batch, <paramref name="size"/>).</param>
+    /// <param name="size">Required length of a row.</param>
+    /// <param name="companion">The argument that has the right number of rows.</param>
+    /// <param name="reference">A parameter of the model.</param>
+    /// <param name="name">Name of the argument, for the message.</param>
+    /// <exception cref="ArgumentException">The shape, number of rows, element type or device is another.</exception>
+    public static void RequireAlong(Tensor points, int size, Tensor companion, Tensor reference, string name)
+    {
+        Require(points, size, reference, name);
+        if (points.size(0) != companion.size(0))
+            throw new ArgumentException($"Expected {companion.size(0)} rows, as x has, got {points.size(0)}.", name);
+    }
+}
