@@ -22,10 +22,11 @@ internal sealed class SourceWriter
         return this;
     }
 
-    /// <summary>Writes an opening brace after a heading, and the closing one when the result is disposed.</summary>
+    /// <summary>Writes an opening brace after a heading, if there is one, and the closing one when the result is disposed.</summary>
     public IDisposable Block(string heading)
     {
-        Line(heading);
+        if (heading.Length > 0)
+            Line(heading);
         Line("{");
         depth++;
         return new Closing(this);
