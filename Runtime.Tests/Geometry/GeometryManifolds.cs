@@ -30,8 +30,15 @@ internal sealed class ValueOnly(int ambient, int codomain, Func<Tensor, Tensor> 
     {
         double Hash(double[] x, int output)
         {
-            var key = x.Aggregate(31 * seed + output, (hash, coordinate) => 101 * hash + (int)coordinate);
-            return new Random(key).Next(-largest, largest + 1);
+            // One round of SplitMix64 a number: neighbouring keys give unrelated values, the same in every process.
+            var hash = x.Append(output).Aggregate((ulong)seed, (key, number) =>
+            {
+                key = unchecked((key ^ (ulong)(long)number) + 0x9E3779B97F4A7C15);
+                key = unchecked((key ^ (key >> 30)) * 0xBF58476D1CE4E5B9);
+                key = unchecked((key ^ (key >> 27)) * 0x94D049BB133111EB);
+                return key ^ (key >> 31);
+            });
+            return (int)(hash % (ulong)(2 * largest + 1)) - largest;
         }
 
         return new(ambient, codomain, x =>

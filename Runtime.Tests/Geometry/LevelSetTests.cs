@@ -58,13 +58,13 @@ public sealed class LevelSetTests
     }
 
     [Theory]
-    [InlineData(0.5, 1)]
-    [InlineData(0.7, 1)]
-    public void SphereCutByTheBoxIsOpen(double height, int euler)
+    [InlineData(0)]
+    [InlineData(0.7)]
+    public void SphereCutByTheBoxIsOpen(double height)
     {
         var mesh = LevelSet.Extract(new TestSphere(3), new Box([-1.5, -1.5, -1.5], [1.5, 1.5, height]), 30);
 
-        Assert.Equal(new MeshTopology(1, euler, false), MeshTopology.Of(mesh));
+        Assert.Equal(new MeshTopology(1, 1, false), MeshTopology.Of(mesh));
         // A spherical cap of height h = 1 + cut has the area 2πh.
         Assert.Equal(2 * Math.PI * (1 + height), mesh.TotalMeasure(), 0.01 * 4 * Math.PI);
     }
@@ -204,11 +204,11 @@ public sealed class LevelSetTests
     public void NoTensorOutlivesAnExtraction()
     {
         LevelSet.Extract(new TestLatitude(), Box.Cube(3, 1.2), 8);
-        var before = Tensor.TotalCount;
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         LevelSet.Extract(new TestLatitude(), Box.Cube(3, 1.2), 8);
         LevelSet.Extract(new TestSphere(3), Box.Cube(3, 1.2), 8);
 
-        Assert.Equal(before, Tensor.TotalCount);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
     private static IEnumerable<(int, int)> Facets(SimplicialMesh mesh)

@@ -13,8 +13,6 @@ namespace DslManifolds.Geometry;
 /// </remarks>
 public static class LevelSet
 {
-    private const int ChunkSize = 65_536;
-
     /// <summary>Extracts the zero set of F in a box.</summary>
     /// <param name="manifold">F: ℝⁿ → ℝᵏ with (n, k) = (2, 1), (3, 1) or (3, 2).</param>
     /// <param name="box">The box, of dimension n.</param>
@@ -69,9 +67,9 @@ public static class LevelSet
     {
         var outputs = manifold.CodomainDimension;
         var values = new float[grid.PointCount * outputs];
-        for (var start = 0; start < grid.PointCount; start += ChunkSize)
+        for (var start = 0; start < grid.PointCount; start += PointSet.ChunkSize)
         {
-            var count = Math.Min(ChunkSize, grid.PointCount - start);
+            var count = Math.Min(PointSet.ChunkSize, grid.PointCount - start);
             var coordinates = new double[count * grid.Dimension];
             for (var point = 0; point < count; point++)
                 grid.CopyCoordinates(start + point, coordinates.AsSpan(point * grid.Dimension, grid.Dimension));

@@ -194,7 +194,9 @@ internal sealed class NewtonFrame : ITangentFrame
         return Points.where(column, y);
     }
 
-    /// <summary>(J Jᵀ)⁻¹ J, with the pseudo-inverse where J has lost rank; (batch, n) for one output, else (batch, k, n).</summary>
+    /// <summary>
+    /// (J Jᵀ)⁻¹ J, with the pseudo-inverse where J has lost rank; (batch, n) for one output, else (batch, k, n).
+    /// </summary>
     private Tensor Dual()
     {
         if (isSingle)

@@ -3,7 +3,9 @@ namespace DslManifolds.Geometry;
 /// <summary>Settings of <see cref="NewtonRetraction"/>.</summary>
 public sealed record NewtonRetractionOptions
 {
-    /// <summary>A sample has converged when max |F(y)| is no more than this. Default (null): 1e-5 for Float32, 1e-10 for Float64.</summary>
+    /// <summary>
+    /// A sample has converged when max |F(y)| is no more than this. Default (null): 1e-5 for Float32, 1e-10 for Float64.
+    /// </summary>
     public double? Tolerance { get; init; }
 
     /// <summary>Most steps a sample may try, halved ones included. Default: 20.</summary>

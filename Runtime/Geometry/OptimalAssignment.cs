@@ -26,81 +26,118 @@ public static class OptimalAssignment
                 $"The cost of row {bad / size}, column {bad % size} is {costs[bad]}; it must be finite.", nameof(costs));
         }
 
-        var columnOfRow = new int[size];
-        var rowOfColumn = new int[size];
-        Array.Fill(columnOfRow, -1);
-        Array.Fill(rowOfColumn, -1);
-        var rowDuals = new double[size];
-        var columnDuals = new double[size];
-        var lengths = new double[size];
-        var predecessors = new int[size];
-        var open = new int[size];
-        for (var start = 0; start < size; start++)
+        var search = new Search(costs, size);
+        for (var row = 0; row < size; row++)
+            search.Assign(row);
+        return search.ColumnOfRow;
+    }
+
+    /// <summary>A partial assignment, optimal for the rows assigned so far, and what the next path needs.</summary>
+    private sealed class Search
+    {
+        private readonly double[] costs;
+        private readonly int size;
+        private readonly double[] rowDuals;
+        private readonly double[] columnDuals;
+        private readonly int[] rowOfColumn;
+
+        // Length of the shortest path to each column so far, and the row it comes from.
+        private readonly double[] lengths;
+        private readonly int[] predecessors;
+
+        // A permutation of the columns: those whose path may still get shorter, then those that are settled.
+        private readonly int[] columns;
+        private int openCount;
+
+        public Search(double[] costs, int size)
         {
-            // Dijkstra from the start row; open[..openCount] holds the columns that are not reached for good, closed ones follow.
-            Array.Fill(lengths, double.PositiveInfinity);
-            for (var column = 0; column < size; column++)
-                open[column] = column;
-            var openCount = size;
-            var row = start;
-            var length = 0.0;
-            int sink;
-            do
+            this.costs = costs;
+            this.size = size;
+            rowDuals = new double[size];
+            columnDuals = new double[size];
+            ColumnOfRow = new int[size];
+            Array.Fill(ColumnOfRow, -1);
+            rowOfColumn = new int[size];
+            Array.Fill(rowOfColumn, -1);
+            lengths = new double[size];
+            predecessors = new int[size];
+            columns = [.. Enumerable.Range(0, size)];
+        }
+
+        public int[] ColumnOfRow { get; }
+
+        public void Assign(int start)
+        {
+            var sink = ShortestPath(start);
+            UpdateDuals(start, lengths[sink]);
+            // Along the path, each row takes the column that it reaches and leaves its own to the row before.
+            for (var row = -1; row != start;)
             {
-                var best = Relax(costs.AsSpan(row * size, size), length - rowDuals[row], row);
-                var column = open[best];
-                length = lengths[column];
-                openCount--;
-                (open[best], open[openCount]) = (open[openCount], column);
-                sink = rowOfColumn[column] < 0 ? column : -1;
-                row = rowOfColumn[column];
-            }
-            while (sink < 0);
-
-            // Keep reduced costs non-negative, and zero along assignments.
-            rowDuals[start] += length;
-            foreach (var column in open.AsSpan(openCount))
-            {
-                if (column == sink)
-                    continue;
-                rowDuals[rowOfColumn[column]] += length - lengths[column];
-                columnDuals[column] -= length - lengths[column];
-            }
-
-            for (var assigned = -1; assigned != start;)
-            {
-                assigned = predecessors[sink];
-                rowOfColumn[sink] = assigned;
-                (columnOfRow[assigned], sink) = (sink, columnOfRow[assigned]);
-            }
-
-            // Shortens paths by edges from a row that was just reached; returns the position of the open column that is nearest.
-            int Relax(ReadOnlySpan<double> rowCosts, double offset, int from)
-            {
-                var nearest = 0;
-                var least = double.PositiveInfinity;
-                for (var position = 0; position < openCount; position++)
-                {
-                    var column = open[position];
-                    var reached = offset + rowCosts[column] - columnDuals[column];
-                    if (reached < lengths[column])
-                    {
-                        lengths[column] = reached;
-                        predecessors[column] = from;
-                    }
-
-                    // Among equals a free column ends the search at once.
-                    if (lengths[column] < least || (lengths[column] == least && rowOfColumn[column] < 0))
-                    {
-                        least = lengths[column];
-                        nearest = position;
-                    }
-                }
-
-                return nearest;
+                row = predecessors[sink];
+                rowOfColumn[sink] = row;
+                (ColumnOfRow[row], sink) = (sink, ColumnOfRow[row]);
             }
         }
 
-        return columnOfRow;
+        /// <summary>Dijkstra's algorithm from a row to the nearest free column.</summary>
+        private int ShortestPath(int start)
+        {
+            Array.Fill(lengths, double.PositiveInfinity);
+            openCount = size;
+            var (row, length) = (start, 0.0);
+            while (true)
+            {
+                var nearest = Relax(row, length);
+                var column = columns[nearest];
+                openCount--;
+                (columns[nearest], columns[openCount]) = (columns[openCount], column);
+                if (rowOfColumn[column] < 0)
+                    return column;
+                (row, length) = (rowOfColumn[column], lengths[column]);
+            }
+        }
+
+        /// <summary>
+        /// Shortens paths by way of a row that was just reached; returns the position of the nearest open column.
+        /// </summary>
+        private int Relax(int row, double length)
+        {
+            var rowCosts = costs.AsSpan(row * size, size);
+            var offset = length - rowDuals[row];
+            var nearest = 0;
+            var least = double.PositiveInfinity;
+            for (var position = 0; position < openCount; position++)
+            {
+                var column = columns[position];
+                var reached = offset + rowCosts[column] - columnDuals[column];
+                if (reached < lengths[column])
+                {
+                    lengths[column] = reached;
+                    predecessors[column] = row;
+                }
+
+                // Among equals a free column ends the search at once.
+                if (lengths[column] < least || (lengths[column] == least && rowOfColumn[column] < 0))
+                {
+                    least = lengths[column];
+                    nearest = position;
+                }
+            }
+
+            return nearest;
+        }
+
+        /// <summary>Keeps reduced costs non-negative everywhere, and zero along the path and the assignments.</summary>
+        private void UpdateDuals(int start, double pathLength)
+        {
+            rowDuals[start] += pathLength;
+            foreach (var column in columns.AsSpan(openCount))
+            {
+                if (rowOfColumn[column] < 0)
+                    continue;
+                rowDuals[rowOfColumn[column]] += pathLength - lengths[column];
+                columnDuals[column] -= pathLength - lengths[column];
+            }
+        }
     }
 }

@@ -6,8 +6,10 @@ namespace DslManifolds.Geometry;
 /// <summary>Points of ℝⁿ in one managed array of doubles, row after row: what meshes and metrics compute with.</summary>
 public sealed class PointSet
 {
-    // Large enough to hide the cost of a call, small enough for the activations of wide layers.
-    private const int ChunkSize = 65_536;
+    /// <summary>
+    /// Points a call: enough to hide the cost of a call, few enough for the activations of wide layers.
+    /// </summary>
+    internal const int ChunkSize = 65_536;
 
     /// <summary>Wraps coordinates; the array is kept, not copied.</summary>
     /// <param name="coordinates">Coordinate i of point p at index p · dimension + i.</param>
