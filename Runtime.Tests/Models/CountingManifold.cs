@@ -7,6 +7,8 @@ internal sealed class CountingManifold(IManifold inner) : IManifold
 {
     public int Evaluations { get; private set; }
 
+    public int Jacobians { get; private set; }
+
     public int AmbientDimension => inner.AmbientDimension;
 
     public int Dimension => inner.Dimension;
@@ -21,7 +23,11 @@ internal sealed class CountingManifold(IManifold inner) : IManifold
 
     public Tensor Gram(Tensor x, Tensor w) => Count(inner.Gram(x, w));
 
-    public Tensor Jacobian(Tensor x) => Count(inner.Jacobian(x));
+    public Tensor Jacobian(Tensor x)
+    {
+        Jacobians++;
+        return Count(inner.Jacobian(x));
+    }
 
     public (Tensor Value, Tensor Product) ValueAndJvp(Tensor x, Tensor v) => Count(inner.ValueAndJvp(x, v));
 
@@ -29,7 +35,11 @@ internal sealed class CountingManifold(IManifold inner) : IManifold
 
     public (Tensor Value, Tensor Product) ValueAndGram(Tensor x, Tensor w) => Count(inner.ValueAndGram(x, w));
 
-    public (Tensor Value, Tensor Jacobian) ValueAndJacobian(Tensor x) => Count(inner.ValueAndJacobian(x));
+    public (Tensor Value, Tensor Jacobian) ValueAndJacobian(Tensor x)
+    {
+        Jacobians++;
+        return Count(inner.ValueAndJacobian(x));
+    }
 
     private T Count<T>(T result)
     {

@@ -62,7 +62,7 @@ internal sealed class NewtonFrame : ITangentFrame
         using var scope = NewDisposeScope();
         var batch = (int)Points.shape[0];
         var outputs = manifold.CodomainDimension;
-        var tolerance = options.Tolerance ?? (Points.dtype == ScalarType.Float64 ? 1e-10 : 1e-5);
+        var tolerance = options.Tolerance ?? Arithmetic.ResidualTolerance(Points.dtype);
         var multipliers = new NewtonMultipliers(batch, outputs, tolerance, options.HalvingLimit);
         var origin = Points.add(displacement);
         var y = origin;

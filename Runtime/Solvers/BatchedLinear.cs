@@ -74,7 +74,7 @@ public static class BatchedLinear
     }
 
     private static double Tolerance(Tensor matrices) =>
-        10 * matrices.shape[1] * HostTransfer.Epsilon(matrices.dtype);
+        10 * matrices.shape[1] * Arithmetic.Epsilon(matrices.dtype);
 
     private static void Validate(Tensor matrices, Tensor rightHandSides)
     {

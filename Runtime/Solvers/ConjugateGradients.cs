@@ -47,7 +47,7 @@ public static class ConjugateGradients
                 break;
             using var iteration = NewDisposeScope();
             var image = apply(direction);
-            samples.TakeCurvature(Dot(direction, image), Dot(direction, direction), HostTransfer.Epsilon(type) * unknowns);
+            samples.TakeCurvature(Dot(direction, image), Dot(direction, direction), Arithmetic.Epsilon(type) * unknowns);
             if (samples.AnyNotFinite)
             {
                 image = Clean(image, samples);

@@ -94,9 +94,6 @@ internal static class HostTransfer
         }
     }
 
-    /// <summary>Spacing of numbers about one in an element type.</summary>
-    public static double Epsilon(ScalarType type) => type == ScalarType.Float64 ? Math.ScaleB(1, -52) : Math.ScaleB(1, -23);
-
     private static Tensor Send(Tensor tensor, Device device)
     {
         if (device.type == TorchSharp.DeviceType.CPU)

@@ -89,7 +89,7 @@ internal sealed class LimitedMemoryBfgsProblem
             Finish(SolveStatus.IterationLimit);
     }
 
-    private double Precision => HostTransfer.Epsilon(singlePrecision ? ScalarType.Float32 : ScalarType.Float64);
+    private double Precision => Arithmetic.Epsilon(singlePrecision ? ScalarType.Float32 : ScalarType.Float64);
 
     private void TellStart(double startValue, ReadOnlySpan<double> startGradient)
     {
