@@ -61,6 +61,10 @@ public sealed class AffineLayer : nn.Module<Tensor, Tensor>
     /// <summary>The number 1 as a tensor of the parameters' element type and device. Owned by the layer.</summary>
     public Tensor One => Refreshed().One!;
 
+    /// <summary>A number as a tensor of the parameters' element type and device. Owned by the layer.</summary>
+    /// <param name="value">The number.</param>
+    public Tensor Number(double value) => Refreshed().Number(value);
+
     /// <summary>W x + b: (batch, inputs) → (batch, outputs).</summary>
     /// <param name="input">x.</param>
     public override Tensor forward(Tensor input) => nn.functional.linear(input, weight, bias);
@@ -77,12 +81,21 @@ public sealed class AffineLayer : nn.Module<Tensor, Tensor>
     {
         // Optimizers and load_state_dict write into the same tensor, which the view follows; Module.to makes a new one.
         if (!ReferenceEquals(cache.Source, weight))
-            cache.Fill(weight);
+        {
+            lock (cache)
+            {
+                if (!ReferenceEquals(cache.Source, weight))
+                    cache.Fill(weight);
+            }
+        }
+
         return cache;
     }
 
     private sealed class Cache
     {
+        private readonly Dictionary<double, Tensor> numbers = [];
+
         public Parameter? Source { get; private set; }
 
         public Tensor? Transposed { get; private set; }
@@ -95,15 +108,36 @@ public sealed class AffineLayer : nn.Module<Tensor, Tensor>
             using var gradient = no_grad();
             // Detached from any scope of the caller: they live as long as the layer.
             Transposed = weight.t().DetachFromDisposeScope();
-            One = ones([], dtype: weight.dtype, device: weight.device).DetachFromDisposeScope();
+            One = Make(1, weight);
+            numbers.Add(1, One);
+            // Last: whoever sees it sees the others too.
             Source = weight;
+        }
+
+        public Tensor Number(double value)
+        {
+            lock (this)
+            {
+                if (!numbers.TryGetValue(value, out var number))
+                {
+                    number = Make(value, Source!);
+                    numbers.Add(value, number);
+                }
+
+                return number;
+            }
         }
 
         public void Clear()
         {
             Transposed?.Dispose();
-            One?.Dispose();
+            foreach (var number in numbers.Values)
+                number.Dispose();
+            numbers.Clear();
             (Source, Transposed, One) = (null, null, null);
         }
+
+        private static Tensor Make(double value, Parameter like)
+            => tensor(value, dtype: like.dtype, device: like.device).DetachFromDisposeScope();
     }
 }

@@ -42,7 +42,7 @@ internal sealed class StoragePlan
     {
         IEnumerable<NodeId> operands = node switch
         {
-            Unary unary when TorchOperations.InPlace(unary.Op, "") is not null => [unary.Operand],
+            Unary unary when TorchOperations.CanOverwrite(unary.Op) => [unary.Operand],
             Binary binary => [binary.Left, binary.Right],
             _ => [],
         };

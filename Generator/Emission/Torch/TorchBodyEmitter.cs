@@ -18,6 +18,7 @@ internal sealed class TorchBodyEmitter
     private readonly bool recorded;
     private readonly StoragePlan storage;
     private readonly string[] names;
+    private readonly string layer;
     private readonly Dictionary<string, int> counters = [];
 
     private TorchBodyEmitter(SourceWriter writer, ComputationGraph graph, Func<string, string> parameterField, bool recorded)
@@ -28,6 +29,7 @@ internal sealed class TorchBodyEmitter
         this.recorded = recorded;
         storage = new StoragePlan(this.graph, inPlace: !recorded);
         names = new string[this.graph.Nodes.Count];
+        layer = parameterField(graph.Nodes.OfType<Parameter>().First().Name);
     }
 
     /// <param name="writer">Where to write.</param>
@@ -42,7 +44,7 @@ internal sealed class TorchBodyEmitter
     private void Body(IReadOnlyList<OutputForm> forms)
     {
         if (graph.Nodes.Any(UsesOne))
-            writer.Line($"var {One} = {parameterField(graph.Nodes.OfType<Parameter>().First().Name)}.One;");
+            writer.Line($"var {One} = {layer}.One;");
         for (var i = 0; i < graph.Nodes.Count; i++)
             Statement(new NodeId(i), forms);
 
@@ -62,7 +64,7 @@ internal sealed class TorchBodyEmitter
                 names[id.Index] = $"{parameterField(parameter.Name)}.{suffix}";
                 return;
             case Constant constant:
-                names[id.Index] = constant.Value.ToString("R", CultureInfo.InvariantCulture);
+                names[id.Index] = $"{layer}.Number({constant.Value.ToString("R", CultureInfo.InvariantCulture)})";
                 return;
         }
 
@@ -79,8 +81,8 @@ internal sealed class TorchBodyEmitter
         Affine affine => AffineExpression(affine),
         Pullback pullback => $"{Name(pullback.Operand)}.{Product(pullback.Shape)}({Name(pullback.Weight)})",
         Unary unary => storage.Overwritten(id) is null
-            ? TorchOperations.Fresh(unary.Op, Name(unary.Operand))
-            : TorchOperations.InPlace(unary.Op, Name(unary.Operand))!,
+            ? TorchOperations.Fresh(unary.Op, Name(unary.Operand), layer)
+            : TorchOperations.InPlace(unary.Op, Name(unary.Operand), layer),
         Binary binary => BinaryExpression(id, binary),
         UnitVectors unit => throw new InvalidOperationException($"{unit.Count} unit vectors stand in the graph outside of a pullback."),
         var other => throw new InvalidOperationException($"No emission for {other}."),

@@ -4,7 +4,8 @@ namespace DslManifolds.Generator.Emission.Torch;
 
 /// <summary>
 /// How TorchSharp spells each <see cref="UnaryOp"/>: as an expression with a fresh result, and as one that overwrites its operand
-/// where that saves an allocation. {0} is the operand, {1} the tensor 1.
+/// where that saves an allocation. {0} is the operand, {1} the tensor 1, {2} a layer, which keeps other numbers as tensors: TorchSharp
+/// does not hold a scalar during a call, so that one made for the call alone can be finalized under it.
 /// </summary>
 /// <remarks>
 /// A fresh expression may itself go on in place on its own temporary, as long as what autograd saves (the operand of a square,
@@ -25,13 +26,16 @@ internal static class TorchOperations
         [UnaryOp.NormalCdf] = (TypeNames.Torch + ".special.ndtr({0})", null),
 
         // φ(x) = exp(−x²/2 − log √(2π))
-        [UnaryOp.NormalPdf] = ("{0}.square().mul_(-0.5).sub_(0.91893853320467274).exp_()", null),
+        [UnaryOp.NormalPdf] = ("{0}.square().mul_({2}.Number(-0.5)).sub_({2}.Number(0.91893853320467274)).exp_()", null),
         [UnaryOp.Sine] = ("{0}.sin()", "{0}.sin_()"),
         [UnaryOp.Cosine] = ("{0}.cos()", "{0}.cos_()"),
     };
 
-    public static string Fresh(UnaryOp op, string operand) => string.Format(Table[op].Fresh, operand, TorchBodyEmitter.One);
+    public static string Fresh(UnaryOp op, string operand, string layer)
+        => string.Format(Table[op].Fresh, operand, TorchBodyEmitter.One, layer);
 
-    public static string? InPlace(UnaryOp op, string operand)
-        => Table[op].InPlace is { } format ? string.Format(format, operand, TorchBodyEmitter.One) : null;
+    public static bool CanOverwrite(UnaryOp op) => Table[op].InPlace is not null;
+
+    public static string InPlace(UnaryOp op, string operand, string layer)
+        => string.Format(Table[op].InPlace!, operand, TorchBodyEmitter.One, layer);
 }
