@@ -43,6 +43,44 @@ public sealed class DistanceToManifoldTests
         Check(result, new TestTorus(), expected, spread);
     }
 
+    [Theory]
+    [InlineData(1.01)]
+    [InlineData(2)]
+    [InlineData(20)]
+    public void AgreesWithTheSecularEquationOutsideAnEllipsoid(double outside)
+    {
+        using var scope = NewDisposeScope();
+        var manifold = new TestEllipsoid(3, 2, 1);
+        var direction = randn([100, 3], dtype: float64, generator: new torch.Generator(6));
+        var x = outside * direction / (manifold.Value(direction) + 1).sqrt();
+        using var result = DistanceToManifold.Find(manifold, x);
+        Check(result, manifold, (x - manifold.Closest(x)).norm(1), outside);
+        Assert.True(result.Iterations.Max() > 0);
+    }
+
+    [Fact]
+    public void AgreesWithTheSecularEquationInsideAnEllipsoidFromAStartNearby()
+    {
+        using var scope = NewDisposeScope();
+        var manifold = new TestEllipsoid(3, 2, 1);
+        var direction = randn([100, 3], dtype: float64, generator: new torch.Generator(7));
+        var x = 0.8 * direction / (manifold.Value(direction) + 1).sqrt();
+        var closest = manifold.Closest(x);
+        var start = closest + 0.05 * randn([100, 3], dtype: float64, generator: new torch.Generator(8));
+        using var result = DistanceToManifold.Find(manifold, x, start);
+        Check(result, manifold, (x - closest).norm(1), 1);
+    }
+
+    [Fact]
+    public void ConvergesNearTheCentreOfCurvatureWhereTheDistanceIsNearlyFlat()
+    {
+        using var scope = NewDisposeScope();
+        var x = tensor(new double[,] { { 3.02, 0, 0.005 }, { 0, -2.99, 0.001 }, { 3.3, 0.1, -0.2 } });
+        using var result = DistanceToManifold.Find(new TestTorus(), x, x + 0.5);
+        var tube = ((x[.., ..2].norm(1) - 3).square() + x[.., 2].square()).sqrt();
+        Check(result, new TestTorus(), (tube - 1).abs(), 1);
+    }
+
     [Fact]
     public void AgreesWithTheClosedFormOnACircleInSpace()
     {
@@ -105,6 +143,15 @@ public sealed class DistanceToManifoldTests
         for (var i = 0; i < 10; i++)
             DistanceToManifold.Find(new TestTorus(), x, x).Dispose();
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void AnEmptyBatchIsNoProblem()
+    {
+        using var scope = NewDisposeScope();
+        var none = zeros(0, 3, float64);
+        using var result = DistanceToManifold.Find(new TestLatitude(), none);
+        Assert.Empty(result.Status);
     }
 
     [Fact]

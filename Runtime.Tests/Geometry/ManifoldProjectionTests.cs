@@ -124,6 +124,16 @@ public sealed class ManifoldProjectionTests
         Assert.Equal(0.7, x.max().item<double>());
     }
 
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void AnEmptyBatchIsNoProblem(ManifoldProjectionMethod method)
+    {
+        using var scope = NewDisposeScope();
+        var none = zeros(0, 3, float64);
+        using var result = ManifoldProjection.Project(new TestLatitude(), none, new() { Method = method });
+        Assert.Empty(result.Status);
+    }
+
     [Fact]
     public void RejectsWrongArguments()
     {

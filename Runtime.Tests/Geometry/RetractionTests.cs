@@ -154,19 +154,52 @@ public abstract class RetractionTests
         Assert.True(Largest(manifold.Value(result.Value)) <= 1e-5);
     }
 
-    [Fact]
-    public void KeepsTheNumberOfLiveTensors()
+    [Theory]
+    [InlineData("sphere")]
+    [InlineData("latitude")]
+    public void KeepsTheNumberOfLiveTensors(string name)
     {
-        using var x = OnSphere(3);
+        var (manifold, x) = Case(name);
         using var v = 0.1 * x.roll(1, 1);
         using var accepted = arange(Batch, int64).gt(3);
-        var frame = Retraction.At(new TestSphere(3), x);
-        frame = Step(frame, v, accepted);
+        var frame = Step(Retraction.At(manifold, x), v, accepted);
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         for (var i = 0; i < 50; i++)
             frame = Step(frame, v, accepted);
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         frame.Dispose();
+        x.Dispose();
+    }
+
+    [Fact]
+    public void LeavesItsArgumentsAsTheyAre()
+    {
+        using var scope = NewDisposeScope();
+        var (manifold, x) = Case("latitude");
+        var v = 0.1 * Normal(x, 9);
+        var (pointsBefore, vectorsBefore) = (x.clone(), v.clone());
+        var frame = Retraction.At(manifold, x);
+        using var result = frame.Retract(frame.Project(v));
+        result.Value.zero_();
+        using var next = frame.Advance(ones(Batch, torch.@bool));
+        Assert.Equal(0, Largest(x - pointsBefore));
+        Assert.Equal(0, Largest(v - vectorsBefore));
+        Assert.True(Largest(next.Points) > 0.5);
+    }
+
+    [Fact]
+    public void AnEmptyBatchIsNoProblem()
+    {
+        using var scope = NewDisposeScope();
+        var none = zeros(0, 3, float64);
+        foreach (var manifold in (IManifold[])[new TestSphere(3), new TestLatitude()])
+        {
+            var frame = Retraction.At(manifold, none);
+            using var result = frame.Retract(frame.Project(none));
+            Assert.Empty(result.Status);
+            using var next = frame.Advance(zeros(0, torch.@bool));
+            Assert.Equal([0L, 3], next.Points.shape);
+        }
     }
 
     [Fact]
@@ -191,6 +224,13 @@ public abstract class RetractionTests
     }
 
     private static (IManifold Manifold, Tensor X) Case(string name)
+    {
+        using var scope = NewDisposeScope();
+        var (manifold, x) = Create(name);
+        return (manifold, x.MoveToOuterDisposeScope());
+    }
+
+    private static (IManifold Manifold, Tensor X) Create(string name)
     {
         switch (name)
         {

@@ -4,7 +4,9 @@ namespace DslManifolds.Geometry;
 
 /// <summary>The scalars of one descent of the distance along a manifold: step length (Barzilai and Borwein, 1988) and end.</summary>
 /// <param name="precision">Spacing of the element type.</param>
-internal sealed class DistanceSample(double precision)
+/// <param name="sensitivity">How far from M a point may be for each unit of max |F|, to first order.</param>
+/// <param name="residual">max |F| at the start.</param>
+internal sealed class DistanceSample(double precision, double sensitivity, double residual)
 {
     private const double SufficientDecrease = 1e-4;
     private const double ShortestLength = 1e-6;
@@ -21,6 +23,9 @@ internal sealed class DistanceSample(double precision)
 
     /// <summary>Steps tried.</summary>
     public int Iterations { get; private set; }
+
+    /// <summary>max |F| at the point kept.</summary>
+    public double Residual { get; private set; } = residual;
 
     /// <summary>Step along the tangent part of x − y, as a multiple of it; zero when done.</summary>
     public double Length => IsActive ? length : 0;
@@ -42,17 +47,25 @@ internal sealed class DistanceSample(double precision)
             Iterations++;
     }
 
-    /// <summary>Judges a step; a rejected one is halved.</summary>
+    /// <summary>
+    /// Judges a step; a rejected one is halved. The distance must fall, except for what rounding and the tolerance on F, which lets
+    /// points lie off M a little, may add to it: close to the minimum that is all there is to see.
+    /// </summary>
     /// <param name="isOnManifold">Whether the retraction converged.</param>
     /// <param name="distance">|x − y|² at its end.</param>
+    /// <param name="trialResidual">max |F| at its end.</param>
     /// <returns>Whether the step is kept.</returns>
-    public bool TakeStep(bool isOnManifold, double distance)
+    public bool TakeStep(bool isOnManifold, double distance, double trialResidual)
     {
         if (!IsActive)
             return false;
-        var rounding = 4 * precision * squaredDistance;
-        if (isOnManifold && distance <= squaredDistance - SufficientDecrease * length * squaredTangent + rounding)
+        var slack = 2 * Math.Sqrt(squaredDistance) * sensitivity * (Residual + trialResidual) + 4 * precision * squaredDistance;
+        if (isOnManifold && distance <= squaredDistance - SufficientDecrease * length * squaredTangent + slack)
+        {
+            Residual = trialResidual;
             return true;
+        }
+
         length /= 2;
         if (length < ShortestLength)
             End(SolveStatus.Stalled);
@@ -65,7 +78,9 @@ internal sealed class DistanceSample(double precision)
     public void TakeCurvature(double squaredStep, double product)
     {
         var next = squaredStep / product;
-        length = next > 0 && double.IsFinite(next) ? Math.Clamp(next, ShortestLength * 10, LongestLength) : Math.Min(2 * length, LongestLength);
+        length = next > 0 && double.IsFinite(next)
+            ? Math.Clamp(next, 10 * ShortestLength, LongestLength)
+            : Math.Min(2 * length, LongestLength);
     }
 
     private void End(SolveStatus status)

@@ -54,10 +54,15 @@ public static class DistanceToManifold
         {
             var index = HostTransfer.WriteIndices(rows, points.device);
             var targets = points.index_select(0, index);
-            var (ends, samples) = Descend(manifold, targets, reached.index_select(0, index), options, residual, rows);
+            var (ends, samples) = Descend(
+                manifold, targets, reached.index_select(0, index), options, Array.ConvertAll(rows, row => residual[row]));
             reached.index_copy_(0, index, ends);
             for (var i = 0; i < rows.Length; i++)
-                (status[rows[i]], iterations[rows[i]]) = (samples[i].Status, samples[i].Iterations);
+            {
+                status[rows[i]] = samples[i].Status;
+                iterations[rows[i]] = samples[i].Iterations;
+                residual[rows[i]] = samples[i].Residual;
+            }
         }
 
         var distances = HostTransfer.Read(points.sub(reached).square().sum(1).sqrt_());
@@ -66,13 +71,16 @@ public static class DistanceToManifold
         return new ClosestPoints(reached.MoveToOuterDisposeScope(), distances, status, residual, iterations);
     }
 
-    /// <summary>Descends from points on M; writes max |F| of row i to <paramref name="residual"/> at rows[i].</summary>
+    /// <summary>Descends from points on M, where max |F| is as given.</summary>
     private static (Tensor Ends, DistanceSample[] Samples) Descend(
-        IManifold manifold, Tensor targets, Tensor start, DistanceToManifoldOptions options, double[] residual, long[] rows)
+        IManifold manifold, Tensor targets, Tensor start, DistanceToManifoldOptions options, double[] residual)
     {
         var type = targets.dtype;
         var tolerance = options.TangentTolerance ?? (type == ScalarType.Float64 ? 1e-8 : 1e-4);
-        var samples = Array.ConvertAll(rows, _ => new DistanceSample(Arithmetic.Epsilon(type)));
+        var sensitivity = Sensitivity(manifold.Jacobian(start));
+        var samples = new DistanceSample[residual.Length];
+        for (var i = 0; i < samples.Length; i++)
+            samples[i] = new DistanceSample(Arithmetic.Epsilon(type), sensitivity[i], residual[i]);
         var retraction = new NewtonRetraction(new NewtonRetractionOptions { Tolerance = options.ConstraintTolerance });
         var frame = retraction.At(manifold, start);
         var tangent = Tangent(frame, targets, samples, tolerance, options.IterationLimit);
@@ -80,16 +88,12 @@ public static class DistanceToManifold
         {
             using var iteration = NewDisposeScope();
             var lengths = Array.ConvertAll(samples, sample => sample.Length);
-            using var solve = frame.Retract(tangent.mul(HostTransfer.Write(lengths, rows.Length, 1, type, targets.device)));
+            using var solve = frame.Retract(tangent.mul(HostTransfer.Write(lengths, samples.Length, 1, type, targets.device)));
             var step = solve.Value.sub(frame.Points);
             var distances = HostTransfer.Read(targets.sub(solve.Value).square().sum(1));
-            var kept = new bool[rows.Length];
-            for (var i = 0; i < rows.Length; i++)
-            {
-                kept[i] = samples[i].TakeStep(solve.Status[i] == SolveStatus.Converged, distances[i]);
-                if (kept[i])
-                    residual[rows[i]] = solve.Residual[i];
-            }
+            var kept = new bool[samples.Length];
+            for (var i = 0; i < samples.Length; i++)
+                kept[i] = samples[i].TakeStep(solve.Status[i] == SolveStatus.Converged, distances[i], solve.Residual[i]);
 
             frame = frame.Advance(HostTransfer.WriteMask(kept, targets.device).squeeze(1));
             var next = Tangent(frame, targets, samples, tolerance, options.IterationLimit);
@@ -101,6 +105,13 @@ public static class DistanceToManifold
         var ends = frame.Points.clone();
         frame.Dispose();
         return (ends, samples);
+    }
+
+    /// <summary>√k ‖Jᵀ(J Jᵀ)⁻¹‖, which bounds the distance from M by max |F| to first order.</summary>
+    private static double[] Sensitivity(Tensor jacobian)
+    {
+        var inverse = BatchedLinear.Solve(jacobian.bmm(jacobian.transpose(1, 2)), jacobian);
+        return HostTransfer.Read(inverse.square().sum([1, 2]).mul_(jacobian.shape[1]).sqrt_());
     }
 
     /// <summary>The tangent part of x − y at the frame's points; tells each sample where it stands.</summary>

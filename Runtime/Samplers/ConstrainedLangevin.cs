@@ -129,9 +129,14 @@ public sealed class ConstrainedLangevin
 
         using var moved = frame.Project(noise);
         using var drifted = state.Force is { } force ? moved.add(force, minusHalfStep) : null;
-        using var solve = frame.Retract(drifted ?? moved);
+        var outcomes = new StepOutcome[points.shape[0]];
+        var displacements = HostTransfer.Read(drifted ?? moved);
+        using var screened = rules.Screen(displacements, outcomes)
+            ? HostTransfer.Write(displacements, points.shape[0], manifold.AmbientDimension, points.dtype, points.device)
+            : null;
+        using var solve = frame.Retract(screened ?? drifted ?? moved);
         var values = HostTransfer.Read(solve.Value);
-        var outcomes = rules.Judge(solve, state.Values, values);
+        rules.Judge(solve, state.Values, values, outcomes);
         double[]? energies = null;
         Tensor? nextForce = null;
         if (options.CheckReversibility)

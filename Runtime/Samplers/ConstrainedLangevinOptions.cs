@@ -21,6 +21,10 @@ public sealed record ConstrainedLangevinOptions
     public double? GradientClamp { get; init; }
 
     /// <summary>How proposals are brought back to the manifold. Null, the default, for <see cref="NewtonRetraction"/>.</summary>
+    /// <remarks>
+    /// The paper takes one step of L-BFGS with strong Wolfe line search over the whole batch (<see cref="LbfgsRetraction"/> solves each
+    /// sample by itself); Newton's method finds the same points in two to four evaluations.
+    /// </remarks>
     public IRetraction? Retraction { get; init; }
 
     /// <summary>

@@ -16,12 +16,35 @@ internal sealed class ProposalRules(ConstrainedLangevinOptions options, IManifol
     private readonly double returnDistance = options.ReversibilityTolerance * options.NoiseScale;
     private readonly double noiseScale = options.NoiseScale;
 
-    /// <summary>Judges proposals by the solve that made them, by the box and by the limit on moves.</summary>
-    public StepOutcome[] Judge(SolveResult solve, double[] from, double[] to)
+    /// <summary>
+    /// Rejects displacements that are not finite, or longer than the limit on moves: a displacement d is tangent and x′ − x − d normal
+    /// to M at x, so |x′ − x| ≥ |d|. They become zero, which spares the solver its hardest, hopeless cases.
+    /// </summary>
+    /// <returns>Whether any became zero.</returns>
+    public bool Screen(double[] displacements, StepOutcome[] outcomes)
     {
-        var outcomes = new StepOutcome[solve.Status.Length];
+        var any = false;
         for (var i = 0; i < outcomes.Length; i++)
         {
+            var displacement = displacements.AsSpan(i * width, width);
+            var length = Length(displacement);
+            if (double.IsFinite(length) && length <= maximumMove)
+                continue;
+            outcomes[i] = double.IsFinite(length) ? StepOutcome.MovedTooFar : StepOutcome.NotFinite;
+            displacement.Clear();
+            any = true;
+        }
+
+        return any;
+    }
+
+    /// <summary>Judges proposals by the solve that made them, by the box and by the limit on moves.</summary>
+    public void Judge(SolveResult solve, double[] from, double[] to, StepOutcome[] outcomes)
+    {
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            if (outcomes[i] != StepOutcome.Accepted)
+                continue;
             var point = to.AsSpan(i * width, width);
             if (solve.Status[i] != SolveStatus.Converged)
                 outcomes[i] = solve.Status[i] == SolveStatus.NotFinite ? StepOutcome.NotFinite : StepOutcome.NotConverged;
@@ -32,8 +55,6 @@ internal sealed class ProposalRules(ConstrainedLangevinOptions options, IManifol
             else if (!(Distance(from.AsSpan(i * width, width), point) <= maximumMove))
                 outcomes[i] = StepOutcome.MovedTooFar;
         }
-
-        return outcomes;
     }
 
     /// <summary>Rejects proposals from which the step back did not end where the chain came from.</summary>
@@ -64,22 +85,14 @@ internal sealed class ProposalRules(ConstrainedLangevinOptions options, IManifol
         {
             if (outcomes[i] != StepOutcome.Accepted)
                 continue;
-            var kinetic = Kinetic(momenta.AsSpan(i * width, width));
-            var nextKinetic = Kinetic(nextMomenta.AsSpan(i * width, width));
-            var logRatio = energies[i] - nextEnergies[i] + kinetic - nextKinetic;
+            var length = Length(momenta.AsSpan(i * width, width)) / noiseScale;
+            var nextLength = Length(nextMomenta.AsSpan(i * width, width)) / noiseScale;
+            var logRatio = energies[i] - nextEnergies[i] + 0.5 * (length * length - nextLength * nextLength);
             if (double.IsNaN(logRatio))
                 outcomes[i] = StepOutcome.NotFinite;
             else if (!(Math.Log(uniforms[i]) < logRatio))
                 outcomes[i] = StepOutcome.MetropolisRejected;
         }
-    }
-
-    private double Kinetic(ReadOnlySpan<double> scaledMomentum)
-    {
-        var sum = 0.0;
-        foreach (var value in scaledMomentum)
-            sum += value * value;
-        return 0.5 * sum / (noiseScale * noiseScale);
     }
 
     private bool InBox(ReadOnlySpan<double> point)
@@ -104,6 +117,14 @@ internal sealed class ProposalRules(ConstrainedLangevinOptions options, IManifol
         }
 
         return true;
+    }
+
+    private static double Length(ReadOnlySpan<double> vector)
+    {
+        var sum = 0.0;
+        foreach (var value in vector)
+            sum += value * value;
+        return Math.Sqrt(sum);
     }
 
     private static double Distance(ReadOnlySpan<double> from, ReadOnlySpan<double> to)

@@ -1,0 +1,140 @@
+using DslManifolds.Kernels;
+using DslManifolds.Samplers;
+using DslManifolds.Solvers;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace DslManifolds.Training;
+
+/// <summary>
+/// Learns an energy on a fixed manifold from points by contrastive divergence (Eq. 5): minimises, by Adam,
+/// <code>
+/// L = E E(x⁺) − E E(x⁻) + β E(E(x⁺)² + E(x⁻)²)
+/// </code>
+/// with x⁺ from the data and x⁻ from constrained Langevin chains of a few steps, as many as there are x⁺.
+/// </summary>
+/// <remarks>
+/// Chains start from a <see cref="ReplayBuffer"/> and end in it. The gradient's norm is limited. Both energies come from one forward
+/// pass. The manifold's parameters stay as they are, also where manifold and energy are one module. Seeds reproduce a run on one
+/// machine with one number of threads.
+/// </remarks>
+public sealed class EnergyTrainer
+{
+    private const ulong ShufflePurpose = 0;
+    private const ulong NoisePurpose = 1;
+    private const ulong BufferPurpose = 2;
+    private const ulong ChainPurpose = 3;
+
+    private readonly EnergyTrainerOptions options;
+
+    // Held for the trainer's life: a scalar made for one call can be finalized during the call.
+    private readonly Scalar doubledEnergyWeight;
+
+    /// <summary>A trainer.</summary>
+    /// <param name="options">Settings.</param>
+    public EnergyTrainer(EnergyTrainerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        this.options = options;
+        doubledEnergyWeight = 2 * options.EnergyWeight;
+    }
+
+    /// <summary>Trains an energy on points, from the parameters it has.</summary>
+    /// <typeparam name="TEnergy">A declared energy: a module too.</typeparam>
+    /// <param name="manifold">The manifold that carries the density; not changed.</param>
+    /// <param name="energy">Its parameters are moved in place.</param>
+    /// <param name="data">(rows, n), finite, on the manifold or near it. Brought to the energy's element type.</param>
+    /// <param name="progress">Told after each epoch.</param>
+    /// <param name="cancellationToken">Stops between chain steps; the parameters then are those of the last training step done.</param>
+    /// <exception cref="ArgumentException">Data of a wrong shape, not finite or empty; unlike dimensions; or nothing to train.</exception>
+    /// <exception cref="InvalidOperationException">The manifold does not meet the noise box.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or its gradient is not finite.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public EnergyTrainingResult Train<TEnergy>(
+        IManifold manifold,
+        TEnergy energy,
+        Tensor data,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        where TEnergy : nn.Module, IEnergy
+    {
+        ArgumentNullException.ThrowIfNull(manifold);
+        ArgumentNullException.ThrowIfNull(energy);
+        var parameters = TrainableParameters.Of(energy, manifold, nameof(energy));
+        var sampler = new ConstrainedLangevin(
+            manifold, energy, options.Sampler with { Box = options.Sampler.Box ?? options.NoiseBox });
+        var key = new RandomKey(options.Seed);
+        using var points = new TrainingData(
+            data, manifold.AmbientDimension, minimumRows: 1, options.BatchSize, key.Derive(ShufflePurpose), parameters[0]);
+        using var noise = new NoiseProjection(
+            manifold, options.NoiseBox, key.Derive(NoisePurpose), parameters[0].dtype, parameters[0].device, options.Projection);
+        using var buffer = new ReplayBuffer(noise, key.Derive(BufferPurpose), options.Buffer);
+        using var optimizer = optim.Adam(parameters, options.LearningRate);
+        using var gradients = set_grad_enabled(true);
+        var losses = new List<EnergyLoss>(options.TotalEpochs);
+        var total = default(LangevinCounts);
+        var chainKey = key.Derive(ChainPurpose);
+        foreach (var round in options.Rounds)
+        {
+            for (var i = 0; i < round.Epochs; i++)
+            {
+                using var shuffled = points.Shuffled(losses.Count);
+                var sum = default(EnergyLoss);
+                var counts = default(LangevinCounts);
+                for (var batch = 0; batch < points.Batches; batch++)
+                {
+                    using var positives = points.Batch(shuffled, batch);
+                    using var starts = buffer.Draw((int)positives.shape[0]);
+                    using var chains = sampler.Run(starts, round.Steps, chainKey, cancellationToken);
+                    chainKey = chainKey.After((ulong)round.Steps);
+                    counts += chains.Counts;
+                    var loss = Step(energy, optimizer, parameters, positives, chains.Points, losses.Count);
+                    buffer.Add(chains.Points);
+                    sum = Accumulate(sum, loss, (double)positives.shape[0] / points.Rows);
+                }
+
+                losses.Add(sum);
+                total += counts;
+                progress?.Report(
+                    new TrainingProgress(TrainingPhase.Energy, losses.Count, options.TotalEpochs, sum.Total, counts));
+            }
+        }
+
+        GC.KeepAlive(this);
+        return new EnergyTrainingResult(losses, total);
+    }
+
+    private EnergyLoss Step(
+        IEnergy energy, Adam optimizer, Parameter[] parameters, Tensor positives, Tensor negatives, int epoch)
+    {
+        using var scope = NewDisposeScope();
+        optimizer.zero_grad();
+
+        // Rows 0 and 1: positives and negatives, as many of each.
+        var energies = energy.Energy(cat([positives, negatives], 0)).view(2, -1);
+        var means = energies.mean([1]);
+        var square = energies.square().mean();
+        var loss = means[0].sub(means[1]).add(square, doubledEnergyWeight);
+        var parts = HostTransfer.Read(cat([means, square.view(1)], 0).detach());
+        loss.backward();
+        var norm = nn.utils.clip_grad_norm_(parameters, options.GradientNormLimit);
+        if (!(Array.TrueForAll(parts, double.IsFinite) && double.IsFinite(norm)))
+        {
+            throw new TrainingDivergedException(
+                $"The energy's loss is not finite in epoch {epoch + 1}: mean E(data) = {parts[0]}, mean E(samples) = {parts[1]}, "
+                + $"gradient norm = {norm}. Lower the learning rate, raise the weight of the energies' squares, or scale the data.");
+        }
+
+        optimizer.step();
+        return new EnergyLoss(
+            parts[0] - parts[1] + 2 * options.EnergyWeight * parts[2], parts[0], parts[1], 2 * parts[2]);
+    }
+
+    private static EnergyLoss Accumulate(EnergyLoss sum, EnergyLoss loss, double share) => new(
+        sum.Total + share * loss.Total,
+        sum.PositiveEnergy + share * loss.PositiveEnergy,
+        sum.NegativeEnergy + share * loss.NegativeEnergy,
+        sum.SquaredEnergy + share * loss.SquaredEnergy);
+}

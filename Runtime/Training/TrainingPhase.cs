@@ -1,0 +1,11 @@
+namespace DslManifolds.Training;
+
+/// <summary>Which part of a model is being trained.</summary>
+public enum TrainingPhase
+{
+    /// <summary>The manifold-defining function (Eq. 3).</summary>
+    Manifold,
+
+    /// <summary>The energy (Eq. 5).</summary>
+    Energy,
+}
