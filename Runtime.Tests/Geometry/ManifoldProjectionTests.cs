@@ -140,7 +140,8 @@ public sealed class ManifoldProjectionTests
         using var scope = NewDisposeScope();
         var x = ones(2, 3, float64);
         Assert.Throws<ArgumentException>(() => ManifoldProjection.Project(new TestSphere(2), x));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ManifoldProjection.Project(new TestSphere(3), x, new() { Tolerance = -1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => ManifoldProjection.Project(new TestSphere(3), x, new() { Tolerance = -1 }));
         Assert.Throws<ArgumentOutOfRangeException>(
             () => ManifoldProjection.Project(new TestSphere(3), x, new() { Method = (ManifoldProjectionMethod)7 }));
     }

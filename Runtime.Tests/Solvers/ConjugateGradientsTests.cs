@@ -39,7 +39,9 @@ public sealed class ConjugateGradientsTests
     public void AnInconsistentSampleStallsFiniteAndSpoilsNoOther()
     {
         using var scope = NewDisposeScope();
-        var matrices = stack([diag(tensor(new double[] { 2, 3, 4 })), diag(tensor(new double[] { 1, 0, 0 })), zeros(3, 3, float64)]);
+        var regular = diag(tensor(new double[] { 2, 3, 4 }));
+        var singular = diag(tensor(new double[] { 1, 0, 0 }));
+        var matrices = stack([regular, singular, zeros(3, 3, float64)]);
         var right = ones(3, 3, dtype: float64);
         using var result = ConjugateGradients.Solve(v => Apply(matrices, v), right);
         Assert.Equal([SolveStatus.Converged, SolveStatus.Stalled, SolveStatus.Stalled], result.Status);
@@ -94,7 +96,8 @@ public sealed class ConjugateGradientsTests
     {
         using var scope = NewDisposeScope();
         var right = ones(2, 2, float64);
-        Assert.Throws<ArgumentOutOfRangeException>(() => ConjugateGradients.Solve(v => v, right, new() { RelativeTolerance = -1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => ConjugateGradients.Solve(v => v, right, new() { RelativeTolerance = -1 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => ConjugateGradients.Solve(v => v, right, new() { IterationLimit = -1 }));
         Assert.Throws<ArgumentException>(() => ConjugateGradients.Solve(v => v, ones(2, float64)));
         Assert.Throws<ArgumentException>(() => ConjugateGradients.Solve(v => v, ones(2, 2, int64)));

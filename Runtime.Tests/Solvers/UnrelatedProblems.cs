@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace DslManifolds.Runtime.Tests.Solvers;
 
-/// <summary>Objectives of one dimension that have nothing in common, each with its start; evaluated row by row in managed code.</summary>
+/// <summary>
+/// Objectives of one dimension that have nothing in common, each with its start; evaluated row by row in managed code.
+/// </summary>
 internal sealed class UnrelatedProblems
 {
     public const int Dimension = 4;

@@ -2,7 +2,9 @@ using DslManifolds.Solvers;
 
 namespace DslManifolds.Geometry;
 
-/// <summary>The scalars of one descent of the distance along a manifold: step length (Barzilai and Borwein, 1988) and end.</summary>
+/// <summary>
+/// The scalars of one descent of the distance along a manifold: step length (Barzilai and Borwein, 1988) and end.
+/// </summary>
 /// <param name="precision">Spacing of the element type.</param>
 /// <param name="sensitivity">How far from M a point may be for each unit of max |F|, to first order.</param>
 /// <param name="residual">max |F| at the start.</param>
@@ -48,8 +50,8 @@ internal sealed class DistanceSample(double precision, double sensitivity, doubl
     }
 
     /// <summary>
-    /// Judges a step; a rejected one is halved. The distance must fall, except for what rounding and the tolerance on F, which lets
-    /// points lie off M a little, may add to it: close to the minimum that is all there is to see.
+    /// Judges a step; a rejected one is halved. The distance must fall, except for what rounding and the tolerance on F, which
+    /// lets points lie off M a little, may add to it: close to the minimum that is all there is to see.
     /// </summary>
     /// <param name="isOnManifold">Whether the retraction converged.</param>
     /// <param name="distance">|x − y|² at its end.</param>

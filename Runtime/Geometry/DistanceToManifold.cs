@@ -6,11 +6,11 @@ namespace DslManifolds.Geometry;
 
 /// <summary>The point y of a manifold that is closest to a point x: minimise |x − y| subject to F(y) = 0.</summary>
 /// <remarks>
-/// Descent along the manifold: y ← R(y + α P (x − y)) with P the tangent projection at y and R the Newton retraction. With α = 1 this
-/// is the step of sequential quadratic programming, x − Jᵀ (J Jᵀ)⁻¹ (J (x − y) + F(y)), brought back to M. That step alone diverges
-/// where |x − y| exceeds the radius of curvature; α is therefore chosen for each sample by the rule of Barzilai and Borwein (1988) and
-/// halved until the distance falls. The minimum is a local one, found from the projection of x and, if given, from a start of the
-/// caller's (the nearest vertex of a mesh, for one), whichever ends closer.
+/// Descent along the manifold: y ← R(y + α P (x − y)) with P the tangent projection at y and R the Newton retraction. With α = 1
+/// this is the step of sequential quadratic programming, x − Jᵀ (J Jᵀ)⁻¹ (J (x − y) + F(y)), brought back to M. That step alone
+/// diverges where |x − y| exceeds the radius of curvature; α is therefore chosen for each sample by the rule of Barzilai and
+/// Borwein (1988) and halved until the distance falls. The minimum is a local one, found from the projection of x and, if given,
+/// from a start of the caller's (the nearest vertex of a mesh, for one), whichever ends closer.
 /// </remarks>
 public static class DistanceToManifold
 {

@@ -20,7 +20,11 @@ public sealed record DistanceToManifoldOptions
     {
         new NewtonRetractionOptions { Tolerance = ConstraintTolerance }.Validate();
         if (TangentTolerance is { } tolerance && !(tolerance > 0 && double.IsFinite(tolerance)))
-            throw new ArgumentOutOfRangeException(nameof(TangentTolerance), tolerance, "The tolerance must be positive and finite.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(TangentTolerance), tolerance, "The tolerance must be positive and finite.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(IterationLimit, nameof(IterationLimit));
     }
 }

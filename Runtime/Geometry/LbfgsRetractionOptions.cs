@@ -5,7 +5,9 @@ namespace DslManifolds.Geometry;
 /// <summary>Settings of <see cref="LbfgsRetraction"/>.</summary>
 public sealed record LbfgsRetractionOptions
 {
-    /// <summary>A sample has converged when max |F(y)| is no more than this. Default (null): 1e-5 for Float32, 1e-10 for Float64.</summary>
+    /// <summary>
+    /// A sample has converged when max |F(y)| is no more than this. Default (null): 1e-5 for Float32, 1e-10 for Float64.
+    /// </summary>
     public double? Tolerance { get; init; }
 
     /// <summary>Settings of the conjugate gradients for Eq. 6.</summary>

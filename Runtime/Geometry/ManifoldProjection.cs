@@ -4,10 +4,12 @@ using static TorchSharp.torch;
 
 namespace DslManifolds.Geometry;
 
-/// <summary>Projection of points of the ambient space onto the manifold, argmin ‖F(x)‖² from where they are (section 4 of the paper).</summary>
+/// <summary>
+/// Projection of points of the ambient space onto the manifold, argmin ‖F(x)‖² from where they are (section 4 of the paper).
+/// </summary>
 /// <remarks>
-/// It finds a point of M near the start, not the closest one: for that see <see cref="DistanceToManifold"/>. A sample that ends in a
-/// minimum of ‖F‖² other than zero is stalled, never converged.
+/// It finds a point of M near the start, not the closest one: for that see <see cref="DistanceToManifold"/>. A sample that ends
+/// in a minimum of ‖F‖² other than zero is stalled, never converged.
 /// </remarks>
 public static class ManifoldProjection
 {
@@ -16,8 +18,8 @@ public static class ManifoldProjection
     /// <param name="points">Points, (batch, n).</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <returns>
-    /// Projected points, with residual max |F|. Where F is not finite at the start, the start is returned as it is and the residual is
-    /// infinite.
+    /// Projected points, with residual max |F|. Where F is not finite at the start, the start is returned as it is and the
+    /// residual is infinite.
     /// </returns>
     public static SolveResult Project(IManifold manifold, Tensor points, ManifoldProjectionOptions? options = null)
     {
@@ -27,7 +29,11 @@ public static class ManifoldProjection
         options.Validate();
         if (options.Method == ManifoldProjectionMethod.LevenbergMarquardt)
         {
-            var settings = new LevenbergMarquardtOptions { Tolerance = options.Tolerance, IterationLimit = options.IterationLimit };
+            var settings = new LevenbergMarquardtOptions
+            {
+                Tolerance = options.Tolerance,
+                IterationLimit = options.IterationLimit,
+            };
             return LevenbergMarquardt.Solve(manifold.ValueAndJacobian, points, settings);
         }
 

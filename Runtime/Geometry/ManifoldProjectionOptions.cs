@@ -8,7 +8,9 @@ public sealed record ManifoldProjectionOptions
     /// <summary>The method. Default: Levenberg–Marquardt.</summary>
     public ManifoldProjectionMethod Method { get; init; } = ManifoldProjectionMethod.LevenbergMarquardt;
 
-    /// <summary>A sample has converged when max |F| is no more than this. Default (null): 1e-5 for Float32, 1e-10 for Float64.</summary>
+    /// <summary>
+    /// A sample has converged when max |F| is no more than this. Default (null): 1e-5 for Float32, 1e-10 for Float64.
+    /// </summary>
     public double? Tolerance { get; init; }
 
     /// <summary>Most iterations a sample may take. Default: 100.</summary>

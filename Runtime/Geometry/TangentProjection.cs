@@ -9,7 +9,8 @@ namespace DslManifolds.Geometry;
 /// Jacobian-vector product, conjugate gradients on the Gram operator w ↦ J Jᵀ w, and a vector-Jacobian product.
 /// </summary>
 /// <remarks>
-/// J v always lies in the range of J Jᵀ, so the projection is defined where J has lost rank, too; conjugate gradients find it there.
+/// J v always lies in the range of J Jᵀ, so the projection is defined where J has lost rank, too; conjugate gradients find it
+/// there.
 /// </remarks>
 public static class TangentProjection
 {
@@ -19,8 +20,8 @@ public static class TangentProjection
     /// <param name="v">Vectors, (batch, n).</param>
     /// <param name="options">Settings of the conjugate gradients; null for the defaults.</param>
     /// <returns>
-    /// Projected vectors, (batch, n), with status, iterations and relative residual of the conjugate gradients. A sample that is not
-    /// finite gets the zero vector, which is tangent everywhere.
+    /// Projected vectors, (batch, n), with status, iterations and relative residual of the conjugate gradients. A sample that is
+    /// not finite gets the zero vector, which is tangent everywhere.
     /// </returns>
     public static SolveResult Project(IManifold manifold, Tensor x, Tensor v, ConjugateGradientsOptions? options = null)
     {

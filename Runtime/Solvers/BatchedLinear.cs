@@ -39,7 +39,9 @@ public static class BatchedLinear
         return (vectors ? solution.squeeze(-1) : solution).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The pseudo-inverse of a number is its reciprocal, or zero for zero (and where the reciprocal overflows).</summary>
+    /// <summary>
+    /// The pseudo-inverse of a number is its reciprocal, or zero for zero (and where the reciprocal overflows).
+    /// </summary>
     private static Tensor SolveScalar(Tensor matrices, Tensor rightHandSides) =>
         matrices.reciprocal().nan_to_num_(nan: double.NaN, posinf: 0, neginf: 0).mul(rightHandSides);
 
@@ -89,10 +91,10 @@ public static class BatchedLinear
         if (rightHandSides.dim() is not (2 or 3) || rightHandSides.dtype != matrices.dtype ||
             rightHandSides.shape[0] != matrices.shape[0] || rightHandSides.shape[1] != matrices.shape[1])
         {
+            var (batch, size) = (matrices.shape[0], matrices.shape[1]);
             throw new ArgumentException(
                 $"rightHandSides has shape ({string.Join(", ", rightHandSides.shape)}) and element type {rightHandSides.dtype}, " +
-                $"but ({matrices.shape[0]}, {matrices.shape[1]}) or ({matrices.shape[0]}, {matrices.shape[1]}, m) of " +
-                $"{matrices.dtype} is needed.",
+                $"but ({batch}, {size}) or ({batch}, {size}, m) of {matrices.dtype} is needed.",
                 nameof(rightHandSides));
         }
     }

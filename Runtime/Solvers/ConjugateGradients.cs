@@ -16,7 +16,9 @@ namespace DslManifolds.Solvers;
 public static class ConjugateGradients
 {
     /// <summary>Solves A x = b.</summary>
-    /// <param name="apply">v ↦ A v, (batch, k) → (batch, k), fresh; called for the whole batch, finished samples included.</param>
+    /// <param name="apply">
+    /// v ↦ A v, (batch, k) → (batch, k), fresh; called for the whole batch, finished samples included.
+    /// </param>
     /// <param name="rightHandSide">b, (batch, k), Float32 or Float64.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <returns>x, with the residual ‖b − A x‖ / ‖b‖ as the recursion carries it (zero for b = 0).</returns>

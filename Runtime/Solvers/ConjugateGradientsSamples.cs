@@ -1,6 +1,8 @@
 namespace DslManifolds.Solvers;
 
-/// <summary>The scalars of a batched conjugate-gradient solve: one entry a sample, zero steps for samples that are done.</summary>
+/// <summary>
+/// The scalars of a batched conjugate-gradient solve: one entry a sample, zero steps for samples that are done.
+/// </summary>
 internal sealed class ConjugateGradientsSamples
 {
     private readonly double tolerance;

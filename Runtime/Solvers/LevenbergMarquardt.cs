@@ -8,9 +8,9 @@ namespace DslManifolds.Solvers;
 /// y ← y − Jᵀ (J Jᵀ + μ)⁻¹ F, with k × k systems. Each sample has its own damping μ (Nielsen, 1999) and its own end.
 /// </summary>
 /// <remarks>
-/// As μ goes to zero the step becomes the Gauss–Newton step of least norm, so that F = 0 is reached with quadratic rate and close to
-/// the start. A point where Jᵀ F = 0 but F ≠ 0 is a stationary point of ‖F‖², not a solution: its sample is stalled. Once half of the
-/// samples are done, only the others are evaluated.
+/// As μ goes to zero the step becomes the Gauss–Newton step of least norm, so that F = 0 is reached with quadratic rate and close
+/// to the start. A point where Jᵀ F = 0 but F ≠ 0 is a stationary point of ‖F‖², not a solution: its sample is stalled. Once half
+/// of the samples are done, only the others are evaluated.
 /// </remarks>
 public static class LevenbergMarquardt
 {

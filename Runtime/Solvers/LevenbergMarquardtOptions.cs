@@ -3,7 +3,9 @@ namespace DslManifolds.Solvers;
 /// <summary>Settings of <see cref="LevenbergMarquardt"/>.</summary>
 public sealed record LevenbergMarquardtOptions
 {
-    /// <summary>A sample has converged when max |F| is no more than this. Default (null): 1e-5 for Float32, 1e-10 for Float64.</summary>
+    /// <summary>
+    /// A sample has converged when max |F| is no more than this. Default (null): 1e-5 for Float32, 1e-10 for Float64.
+    /// </summary>
     public double? Tolerance { get; init; }
 
     /// <summary>Most steps a sample may try, rejected ones included. Default: 100.</summary>

@@ -7,9 +7,9 @@ namespace DslManifolds.Solvers;
 /// (Algorithms 3.5 and 3.6).
 /// </summary>
 /// <remarks>
-/// Every sample is a problem of its own: its history, line search, iterations and end are those that it would have alone. Only the
-/// evaluations are shared: each round, the trial points of all samples that are still active go to the objective as one batch.
-/// The recursion runs in double on the host. Recorded gradients are not needed; the objective returns its own.
+/// Every sample is a problem of its own: its history, line search, iterations and end are those that it would have alone. Only
+/// the evaluations are shared: each round, the trial points of all samples that are still active go to the objective as one
+/// batch. The recursion runs in double on the host. Recorded gradients are not needed; the objective returns its own.
 /// </remarks>
 public static class LimitedMemoryBfgs
 {

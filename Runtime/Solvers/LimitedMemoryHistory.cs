@@ -20,7 +20,8 @@ internal sealed class LimitedMemoryHistory(int capacity, int dimension)
     public void Clear() => Count = next = 0;
 
     /// <summary>Adds s = x₊ − x and y = g₊ − g if they show positive curvature.</summary>
-    public void Add(ReadOnlySpan<double> from, ReadOnlySpan<double> to, ReadOnlySpan<double> gradient, ReadOnlySpan<double> nextGradient)
+    public void Add(
+        ReadOnlySpan<double> from, ReadOnlySpan<double> to, ReadOnlySpan<double> gradient, ReadOnlySpan<double> nextGradient)
     {
         var s = steps[next] ??= new double[dimension];
         var y = changes[next] ??= new double[dimension];

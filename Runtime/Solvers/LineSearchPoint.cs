@@ -6,7 +6,8 @@ internal readonly record struct LineSearchPoint(double Step, double Value, doubl
     public bool IsFinite => double.IsFinite(Value) && double.IsFinite(Slope);
 
     /// <summary>
-    /// The minimiser of the cubic through two points and their slopes (Nocedal and Wright, Eq. 3.59); not finite where it has none.
+    /// The minimiser of the cubic through two points and their slopes (Nocedal and Wright, Eq. 3.59); not finite where it has
+    /// none.
     /// </summary>
     public static double CubicMinimiser(LineSearchPoint a, LineSearchPoint b)
     {

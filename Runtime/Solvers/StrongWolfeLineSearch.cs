@@ -140,7 +140,9 @@ internal sealed class StrongWolfeLineSearch(double sufficientDecrease, double cu
         Split();
     }
 
-    /// <summary>Picks the next trial inside the bracket; ends the search when the bracket is down to neighbouring numbers.</summary>
+    /// <summary>
+    /// Picks the next trial inside the bracket; ends the search when the bracket is down to neighbouring numbers.
+    /// </summary>
     private void Split()
     {
         var width = high.Step - low.Step;
