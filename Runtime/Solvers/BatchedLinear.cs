@@ -93,8 +93,8 @@ public static class BatchedLinear
         {
             var (batch, size) = (matrices.shape[0], matrices.shape[1]);
             throw new ArgumentException(
-                $"rightHandSides has shape ({string.Join(", ", rightHandSides.shape)}) and element type {rightHandSides.dtype}, " +
-                $"but ({batch}, {size}) or ({batch}, {size}, m) of {matrices.dtype} is needed.",
+                $"rightHandSides has shape ({string.Join(", ", rightHandSides.shape)}) and element type " +
+                $"{rightHandSides.dtype}, but ({batch}, {size}) or ({batch}, {size}, m) of {matrices.dtype} is needed.",
                 nameof(rightHandSides));
         }
     }
