@@ -44,17 +44,11 @@ public sealed class ManifoldGenerator : IIncrementalGenerator
 
     private static ModelSpec? Parse(GeneratorAttributeSyntaxContext target, ModelKind kind, CancellationToken cancellation)
     {
-        // A type with attributes of several kinds, or with one twice, comes by several times and is written once.
-        var first = target.Attributes[0].ApplicationSyntaxReference;
-        if (DeclarationParser.KindOf((INamedTypeSymbol)target.TargetSymbol) != kind
-            || first is null
-            || first.SyntaxTree != target.TargetNode.SyntaxTree
-            || !target.TargetNode.Span.Contains(first.Span))
-        {
-            return null;
-        }
-
-        return DeclarationParser.Parse((INamedTypeSymbol)target.TargetSymbol, target.SemanticModel.Compilation, null, cancellation);
+        // A type with attributes of several kinds, or with one on each of its parts, comes by several times and is written once.
+        var type = (INamedTypeSymbol)target.TargetSymbol;
+        return DeclarationParser.KindOf(type) == kind && DeclarationParser.IsFirst(type, target.Attributes[0])
+            ? DeclarationParser.Parse(type, target.SemanticModel.Compilation, null, cancellation)
+            : null;
     }
 
     /// <summary>Names that differ in case only: as file names they would be the same.</summary>

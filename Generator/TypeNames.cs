@@ -4,6 +4,7 @@ namespace DslManifolds.Generator;
 internal static class TypeNames
 {
     // Metadata names, read from a compilation.
+    public const string Namespace = "DslManifolds";
     public const string ManifoldAttribute = "DslManifolds.ManifoldAttribute";
     public const string EnergyAttribute = "DslManifolds.EnergyAttribute";
     public const string ConstrainedModelAttribute = "DslManifolds.ConstrainedModelAttribute";
@@ -22,6 +23,7 @@ internal static class TypeNames
     public const string AffineLayer = "global::DslManifolds.Operators.AffineLayer";
     public const string Points = "global::DslManifolds.Operators.Points";
     public const string SeedSequence = "global::DslManifolds.Operators.SeedSequence";
+    public const string RejectedModule = "global::DslManifolds.Operators.RejectedModule";
     public const string IManifold = "global::DslManifolds.IManifold";
     public const string IEnergy = "global::DslManifolds.IEnergy";
     public const string IConstrainedModel = "global::DslManifolds.IConstrainedModel";

@@ -1,3 +1,3 @@
-// TorchSharp does not keep the Scalar that a number is converted to alive during a call, so a collection that another thread starts can
-// finalize it under the call. Tests therefore run one after the other; libtorch uses the cores.
+// TorchSharp does not keep the Scalar that a number is converted to alive during a call: a collection that another thread starts can
+// finalize it under the call, which then fails or computes with another number. So tests run one after the other.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

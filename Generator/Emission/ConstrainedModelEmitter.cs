@@ -70,8 +70,8 @@ internal static class ConstrainedModelEmitter
         {
             writer
                 .Line("this.ownsOperands = ownsOperands;")
-                .Line($"{TypeEmitter.Escaped(manifold.PropertyName)} = {m} ?? throw new global::System.ArgumentNullException(nameof({m}));")
-                .Line($"{TypeEmitter.Escaped(energy.PropertyName)} = {e} ?? throw new global::System.ArgumentNullException(nameof({e}));")
+                .Line($"this.{TypeEmitter.Escaped(manifold.PropertyName)} = {m} ?? throw new global::System.ArgumentNullException(nameof({m}));")
+                .Line($"this.{TypeEmitter.Escaped(energy.PropertyName)} = {e} ?? throw new global::System.ArgumentNullException(nameof({e}));")
                 .Line($"register_module(\"{manifold.ParameterName}\", {m});")
                 .Line($"register_module(\"{energy.ParameterName}\", {e});");
         }

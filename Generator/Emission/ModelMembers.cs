@@ -27,11 +27,11 @@ internal static class ModelMembers
         ($"({Tensor} Energy, {Tensor} Gradient)", "EnergyAndGradient", ["x"], "E(x) and ∇E(x)."),
     ];
 
-    /// <summary>Every public name that is generated for a kind, operand properties apart.</summary>
+    /// <summary>Every name that is generated for a kind, operands and layers apart.</summary>
     public static IEnumerable<string> Names(ModelKind kind) => Dimensions(kind)
         .Concat(Functions(kind).Select(function => function.Name))
         .Concat(Functions(kind).SelectMany(function => new[] { function.Name + "InPlace", function.Name + "Recorded" }))
-        .Concat(["forward"]);
+        .Concat(kind == ModelKind.ConstrainedModel ? ["forward", "Dispose", "ownsOperands"] : ["forward"]);
 
     public static IEnumerable<string> Dimensions(ModelKind kind)
         => kind == ModelKind.Energy ? ["AmbientDimension"] : ["AmbientDimension", "Dimension", "CodomainDimension"];

@@ -2,56 +2,88 @@ using DslManifolds.Generator.Models;
 
 namespace DslManifolds.Generator.Emission;
 
-/// <summary>Writes the public surface of a declaration that was rejected: every member throws.</summary>
+/// <summary>
+/// Writes the public surface of a declaration that was rejected: every member throws. What has the name of one of the user's
+/// own members is implemented for the interface only.
+/// </summary>
 internal static class RejectedEmitter
 {
-    private const string Throw = "throw new global::System.InvalidOperationException(Rejection)";
-
     public static void Emit(SourceWriter writer, RejectedSpec spec)
     {
-        var name = TypeEmitter.Escaped(spec.Type.Name);
-        var taken = new HashSet<string>(spec.Taken) { spec.Type.Name };
-        var contract = ModelMembers.Contract(spec.Kind);
-        var bases = spec.HasBase ? $"{contract}<{name}>" : $"{TypeNames.Module}, {contract}<{name}>";
-        // Without all of its members the type cannot implement the interface.
-        if (taken.Overlaps(ModelMembers.Names(spec.Kind)))
-            bases = spec.HasBase ? "" : TypeNames.Module;
-
+        var contract = $"{ModelMembers.Contract(spec.Kind)}<{TypeEmitter.Escaped(spec.Type.Name)}>";
+        var bases = spec.HasBase ? contract : $"{TypeNames.RejectedModule}, {contract}";
         writer.Summary("This declaration was rejected: see the DSLM errors of the build. No member can be used.");
-        using (writer.Block($"partial class {name}{(bases.Length > 0 ? " : " + bases : "")}"))
+        using (writer.Block($"partial class {TypeEmitter.Escaped(spec.Type.Name)} : {bases}"))
         {
-            writer.Line($"private const string Rejection = \"The declaration of {spec.Type.FullName} was rejected: see the DSLM errors of the build.\";");
-            if (!spec.HasConstructor)
-                Constructors(writer, spec, name);
-            foreach (var operand in spec.Operands.Where(operand => !taken.Contains(operand.PropertyName)))
-                writer.Line().Line($"public {operand.TypeName} {TypeEmitter.Escaped(operand.PropertyName)} => {Throw};");
-            foreach (var dimension in ModelMembers.Dimensions(spec.Kind).Where(dimension => !taken.Contains(dimension)))
-                Dimension(writer, spec.Kind, dimension, implements: bases.Contains(contract));
-            foreach (var function in ModelMembers.Functions(spec.Kind).Where(function => !taken.Contains(function.Name)))
-                writer.Line().Line($"public {function.Returns} {function.Name}({ModelMembers.Parameters(function.Arguments)}) => {Throw};");
-            if (!taken.Contains("forward") && !spec.HasBase)
-                writer.Line().Line($"public override {TypeNames.Tensor} forward({TypeNames.Tensor} input) => {Throw};");
+            foreach (var member in Members(spec))
+                writer.Line($"{member} => throw {TypeNames.RejectedModule}.Error(\"{spec.Type.FullName}\");");
         }
     }
 
-    private static void Constructors(SourceWriter writer, RejectedSpec spec, string name)
+    /// <summary>Heads of all members.</summary>
+    private static IEnumerable<string> Members(RejectedSpec spec)
     {
-        var initializer = spec.HasBase ? "" : $" : base(\"{spec.Type.Name}\")";
-        writer.Line().Line(
-            $"public {name}(long seed, {TypeNames.ScalarType} dtype = {TypeNames.ScalarType}.Float32, {TypeNames.Device}? device = null){initializer} => {Throw};");
-        if (spec.Operands.Count == 0)
-            return;
-        var parameters = string.Join(
-            ", ", spec.Operands.Select(operand => $"{operand.TypeName} {TypeEmitter.Escaped(operand.ParameterName)}"));
-        writer.Line().Line($"public {name}({parameters}){initializer} => {Throw};");
+        var name = TypeEmitter.Escaped(spec.Type.Name);
+        var taken = new HashSet<string>(spec.Taken) { spec.Type.Name };
+        foreach (var parameters in Constructors(spec))
+            yield return $"public {name}({parameters}){(spec.Initializer.Length > 0 ? $" : {spec.Initializer}" : "")}";
+        if (spec.OverridesForward)
+            yield return $"public override {TypeNames.Tensor} forward({TypeNames.Tensor} input)";
+        foreach (var operand in spec.Operands.Where(operand => !taken.Contains(operand.PropertyName)))
+            yield return $"public {operand.TypeName} {TypeEmitter.Escaped(operand.PropertyName)}";
+        foreach (var part in Parts(spec.Kind))
+        {
+            foreach (var (returns, function, arguments, _) in ModelMembers.Functions(part))
+            {
+                var parameters = ModelMembers.Parameters(arguments);
+                if (!taken.Contains(function))
+                    yield return $"public {returns} {function}({parameters})";
+                else if (!taken.Contains($"{Simple(ModelMembers.Contract(part))}.{function}"))
+                    yield return $"{returns} {ModelMembers.Contract(part)}.{function}({parameters})";
+            }
+        }
+
+        foreach (var member in ModelMembers.Dimensions(spec.Kind).SelectMany(dimension => Dimension(spec.Kind, dimension, name, taken)))
+            yield return member;
     }
 
-    private static void Dimension(SourceWriter writer, ModelKind kind, string name, bool implements)
+    private static IEnumerable<string> Dimension(ModelKind kind, string dimension, string name, HashSet<string> taken)
     {
-        writer.Line().Line($"public static int {name} => {Throw};");
-        if (!implements)
-            return;
-        var contract = kind == ModelKind.ConstrainedModel && name != "AmbientDimension" ? TypeNames.IManifold : ModelMembers.Contract(kind);
-        writer.Line().Line($"int {contract}.{name} => {Throw};");
+        // A model states its ambient dimension itself; the rest comes from its manifold.
+        var contract = kind == ModelKind.ConstrainedModel && dimension != "AmbientDimension" ? TypeNames.IManifold : ModelMembers.Contract(kind);
+        if (!taken.Contains($"{Simple(contract)}.{dimension}"))
+            yield return $"int {contract}.{dimension}";
+        if (!taken.Contains(dimension))
+        {
+            yield return $"public static int {dimension}";
+            yield break;
+        }
+
+        foreach (var part in Parts(kind).Where(part => ModelMembers.Dimensions(part).Contains(dimension)))
+        {
+            if (!taken.Contains($"{Simple(ModelMembers.Contract(part))}`1.{dimension}"))
+                yield return $"static int {ModelMembers.Contract(part)}<{name}>.{dimension}";
+        }
     }
+
+    /// <summary>Parameter lists of the constructors, without those that the user has written.</summary>
+    private static IEnumerable<string> Constructors(RejectedSpec spec)
+    {
+        if (!spec.Constructors.Contains($"long,{TypeNames.ScalarType},{TypeNames.Device}"))
+            yield return $"long seed, {TypeNames.ScalarType} dtype = {TypeNames.ScalarType}.Float32, {TypeNames.Device}? device = null";
+        if (spec.Kind != ModelKind.ConstrainedModel)
+            yield break;
+
+        // Operands that could not be read may be anything.
+        var operands = spec.Operands.Count == 0
+            ? [("object[]", "params object[] operands")]
+            : spec.Operands.Select(operand => (operand.TypeName, $"{operand.TypeName} {TypeEmitter.Escaped(operand.ParameterName)}")).ToArray();
+        if (!spec.Constructors.Contains(string.Join(",", operands.Select(operand => operand.Item1))))
+            yield return string.Join(", ", operands.Select(operand => operand.Item2));
+    }
+
+    private static ModelKind[] Parts(ModelKind kind)
+        => kind == ModelKind.ConstrainedModel ? [ModelKind.Manifold, ModelKind.Energy] : [kind];
+
+    private static string Simple(string contract) => contract.Substring(contract.LastIndexOf('.') + 1);
 }

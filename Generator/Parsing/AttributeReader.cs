@@ -90,7 +90,7 @@ internal sealed class AttributeReader(AttributeData attribute, CancellationToken
     private static bool IsWellFormedConstant(TypedConstant constant) => constant.Kind switch
     {
         TypedConstantKind.Error => false,
-        TypedConstantKind.Array => !constant.IsNull && constant.Values.All(IsWellFormedConstant),
+        TypedConstantKind.Array => constant.IsNull || constant.Values.All(IsWellFormedConstant),
         _ => true,
     };
 }

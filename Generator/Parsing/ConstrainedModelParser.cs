@@ -14,7 +14,7 @@ internal static class ConstrainedModelParser
         var first = reader.Positional(0).Value as INamedTypeSymbol;
         var second = reader.Positional(1).Value as INamedTypeSymbol;
         if (first is not null && second is not null)
-            operands = OperandParser.Name(type, ModelKind.ConstrainedModel, first, second);
+            operands = OperandParser.Name(declaration, ModelKind.ConstrainedModel, first, second);
 
         if (DeclarationParser.KindOf(first) == ModelKind.Energy && DeclarationParser.KindOf(second) == ModelKind.Manifold)
         {
@@ -48,6 +48,13 @@ internal static class ConstrainedModelParser
         Declaration declaration, AttributeReader reader, int index, INamedTypeSymbol? operand, ModelKind kind, string role)
         where TSpec : ModelSpec
     {
+        // What cannot be found or reached is for the compiler to report.
+        if (operand is { TypeKind: TypeKind.Error })
+        {
+            declaration.Reject();
+            return null;
+        }
+
         if (operand is null || DeclarationParser.KindOf(operand) != kind)
         {
             var name = (reader.Positional(index).Value as ITypeSymbol)?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "null";

@@ -30,6 +30,14 @@ internal static class DeclarationParser
         return null;
     }
 
+    /// <summary>Whether an attribute is the first of its kind on a type, whose parts may each carry one by mistake.</summary>
+    public static bool IsFirst(INamedTypeSymbol type, AttributeData attribute)
+        => type.GetAttributes()
+            .First(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute.AttributeClass))
+            .ApplicationSyntaxReference is { } first
+            && attribute.ApplicationSyntaxReference is { } given
+            && (first.SyntaxTree, first.Span) == (given.SyntaxTree, given.Span);
+
     /// <summary>Reads a type's declaration.</summary>
     /// <returns>
     /// Its spec; a <see cref="RejectedSpec"/> where it has a fault; null where it is not declared, or so that nothing can be emitted.
@@ -45,6 +53,12 @@ internal static class DeclarationParser
             return null;
         }
 
+        if (TypeShapeParser.NotAClass(type) is { } word)
+        {
+            declaration.Report(DiagnosticDescriptors.UnsupportedType, () => null, type.Name, word);
+            return null;
+        }
+
         CheckSingleKind(declaration, kind);
         var emittable = TypeShapeParser.Check(declaration);
         var reader = AttributeReader.Find(type, Kinds.First(row => row.Kind == kind).Attribute, cancellation)!;
@@ -52,15 +66,7 @@ internal static class DeclarationParser
         var taken = NameParser.Check(declaration, kind, operands.Select(operand => operand.PropertyName));
         if (!declaration.HasErrors)
             return spec;
-        return emittable
-            ? new RejectedSpec(
-                TypeShapeParser.Spec(type),
-                kind,
-                HasBase: TypeShapeParser.BaseClass(declaration) is not null,
-                HasConstructor: TypeShapeParser.OwnConstructor(type) is not null,
-                taken,
-                new EquatableArray<OperandSpec>(operands))
-            : null;
+        return emittable ? RejectedParser.Parse(declaration, kind, taken, operands) : null;
     }
 
     private static (ModelSpec? Spec, OperandSpec[] Operands) Body(Declaration declaration, ModelKind kind, AttributeReader reader)

@@ -27,7 +27,8 @@ internal static class MlpParser
             return null;
         }
 
-        var widths = reader.Positional(0).Values.Select(value => value.Value is int width ? width : 0).ToArray();
+        var hidden = reader.Positional(0);
+        var widths = hidden.IsNull ? [] : hidden.Values.Select(value => value.Value is int width ? width : 0).ToArray();
         if (widths.Length == 0)
             declaration.Report(DiagnosticDescriptors.NoLayers, () => reader.Location, type.Name);
         for (var i = 0; i < widths.Length; i++)

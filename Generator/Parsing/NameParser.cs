@@ -8,7 +8,10 @@ namespace DslManifolds.Generator.Parsing;
 /// <summary>Checks that neither the type nor a member of the user's has a name that the generated part needs or inherits.</summary>
 internal static class NameParser
 {
-    /// <returns>Names of the user's members that a generated member would clash with.</returns>
+    /// <returns>
+    /// Names of the user's members that a generated member would clash with; of explicit implementations, with the interface
+    /// (IManifold.Value, or IManifold`1.Dimension).
+    /// </returns>
     public static EquatableArray<string> Check(Declaration declaration, ModelKind kind, IEnumerable<string> operands)
     {
         var generated = new HashSet<string>(ModelMembers.Names(kind).Concat(operands));
@@ -20,11 +23,13 @@ internal static class NameParser
         var taken = new List<string>();
         foreach (var member in UserSource.Members(type).Where(IsNamed))
         {
-            if (Taken(member.Name) is not { } reason || (member.IsOverride && !generated.Contains(member.Name)))
+            var implemented = Implemented(member);
+            var name = implemented?.Name ?? member.Name;
+            var reason = implemented is not null && !generated.Contains(name) ? null : Taken(name);
+            if (reason is null || (member.IsOverride && !generated.Contains(name)))
                 continue;
-            taken.Add(member.Name);
-            declaration.Report(
-                DiagnosticDescriptors.MemberName, () => UserSource.LocationOf(member), type.Name, member.Name, reason);
+            taken.Add(implemented is null ? name : $"{implemented.ContainingType.MetadataName}.{name}");
+            declaration.Report(DiagnosticDescriptors.MemberName, () => UserSource.LocationOf(member), type.Name, name, reason);
         }
 
         return new EquatableArray<string>(taken.Distinct());
@@ -36,7 +41,22 @@ internal static class NameParser
 
     private static bool IsNamed(ISymbol member) => member
         is IFieldSymbol or IPropertySymbol { IsIndexer: false } or IEventSymbol or INamedTypeSymbol
-        or IMethodSymbol { MethodKind: MethodKind.Ordinary };
+        or IMethodSymbol { MethodKind: MethodKind.Ordinary }
+        || Implemented(member) is not null;
+
+    /// <summary>The member of one of the runtime's interfaces that a member implements explicitly.</summary>
+    private static ISymbol? Implemented(ISymbol member)
+    {
+        IEnumerable<ISymbol> implemented = member switch
+        {
+            IMethodSymbol method => method.ExplicitInterfaceImplementations,
+            IPropertySymbol property => property.ExplicitInterfaceImplementations,
+            _ => [],
+        };
+        return implemented.FirstOrDefault(
+            symbol => symbol is not IMethodSymbol { AssociatedSymbol: not null }
+                && symbol.ContainingNamespace.ToDisplayString() == TypeNames.Namespace);
+    }
 
     private static bool IsLayerField(string name)
         => name.StartsWith("layer", StringComparison.Ordinal) && name.Length > 5 && name.Skip(5).All(char.IsDigit);

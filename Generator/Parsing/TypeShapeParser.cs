@@ -10,6 +10,8 @@ namespace DslManifolds.Generator.Parsing;
 /// <summary>Checks that a class can take a generated part at all: partial, ordinary, without a base class or constructor.</summary>
 internal static class TypeShapeParser
 {
+    private const string Abstract = "abstract";
+
     public static TypeSpec Spec(INamedTypeSymbol type)
     {
         var containers = new List<string>();
@@ -27,7 +29,7 @@ internal static class TypeShapeParser
         if (Unsupported(type) is { } word)
         {
             declaration.Report(DiagnosticDescriptors.UnsupportedType, () => null, type.Name, word);
-            emittable = type.IsAbstract && !type.IsStatic;
+            emittable = word == Abstract;
         }
 
         if (!IsPartial(type, declaration.Cancellation))
@@ -48,7 +50,7 @@ internal static class TypeShapeParser
 
         if (BaseClass(declaration) is { } written)
             declaration.Report(DiagnosticDescriptors.BaseClass, written.Syntax.GetLocation, type.Name, written.Symbol.Name);
-        if (OwnConstructor(type) is { } constructor)
+        if (OwnConstructors(type).FirstOrDefault() is { } constructor)
             declaration.Report(DiagnosticDescriptors.OwnConstructor, () => UserSource.LocationOf(constructor), type.Name);
         return emittable;
     }
@@ -72,7 +74,8 @@ internal static class TypeShapeParser
         return null;
     }
 
-    public static ISymbol? OwnConstructor(INamedTypeSymbol type) => type.InstanceConstructors.FirstOrDefault(constructor =>
+    /// <summary>The constructors that the user has written.</summary>
+    public static IEnumerable<IMethodSymbol> OwnConstructors(INamedTypeSymbol type) => type.InstanceConstructors.Where(constructor =>
         !constructor.IsImplicitlyDeclared
         && constructor.DeclaringSyntaxReferences.Any(reference => !UserSource.IsGenerated(reference.SyntaxTree)));
 
@@ -97,8 +100,18 @@ internal static class TypeShapeParser
                 return "inside of a type that is local to a file";
         }
 
-        return type.IsAbstract ? "abstract" : null;
+        return type.IsAbstract ? Abstract : null;
     }
+
+    /// <summary>What a type is that is no class; the compiler reports that the attribute cannot stand there.</summary>
+    public static string? NotAClass(INamedTypeSymbol type) => type.TypeKind switch
+    {
+        TypeKind.Class => null,
+        TypeKind.Interface => "an interface",
+        TypeKind.Enum => "an enumeration",
+        TypeKind.Delegate => "a delegate",
+        _ => "a struct",
+    };
 
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation)
     {

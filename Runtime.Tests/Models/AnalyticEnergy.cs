@@ -18,17 +18,19 @@ internal abstract class AnalyticEnergy(int ambient) : IEnergy
 /// <summary>E(x) = −κ x₁: on the unit circle the von Mises density of concentration κ, on a sphere the von Mises–Fisher density.</summary>
 internal sealed class TestTilt(int ambient, double concentration) : AnalyticEnergy(ambient)
 {
+    private readonly Scalar slope = -concentration;
+
     public override Tensor Energy(Tensor x)
     {
         using var first = x.select(1, 0);
-        return first.mul(-concentration);
+        return first.mul(slope);
     }
 
     public override Tensor EnergyGradient(Tensor x)
     {
         using var scope = NewDisposeScope();
         var gradient = zeros_like(x);
-        gradient.select(1, 0).fill_(-concentration);
+        gradient.select(1, 0).fill_(slope);
         return gradient.MoveToOuterDisposeScope();
     }
 }
@@ -37,16 +39,18 @@ internal sealed class TestTilt(int ambient, double concentration) : AnalyticEner
 internal sealed class TestPoison(int ambient, double limit) : AnalyticEnergy(ambient)
 {
     private readonly TestTilt tilt = new(ambient, 1);
+    private readonly Scalar limit = limit;
+    private readonly Scalar notANumber = double.NaN;
 
     public override Tensor Energy(Tensor x)
     {
         using var scope = NewDisposeScope();
-        return tilt.Energy(x).masked_fill(x.select(1, 1) > limit, double.NaN).MoveToOuterDisposeScope();
+        return tilt.Energy(x).masked_fill(x.select(1, 1).gt(limit), notANumber).MoveToOuterDisposeScope();
     }
 
     public override Tensor EnergyGradient(Tensor x)
     {
         using var scope = NewDisposeScope();
-        return tilt.EnergyGradient(x).masked_fill((x.select(1, 1) > limit).unsqueeze(1), double.NaN).MoveToOuterDisposeScope();
+        return tilt.EnergyGradient(x).masked_fill(x.select(1, 1).gt(limit).unsqueeze(1), notANumber).MoveToOuterDisposeScope();
     }
 }

@@ -4,8 +4,15 @@ using static TorchSharp.torch;
 namespace DslManifolds.Runtime.Tests.Models;
 
 /// <summary>A manifold for tests, from a value and a Jacobian written by hand; every product comes from the explicit Jacobian.</summary>
+/// <remarks>
+/// Scalars are held in fields: TorchSharp does not keep the Scalar that a number is converted to alive during a call, so the finalizer
+/// can free it under the call when another thread of the test host starts a garbage collection.
+/// </remarks>
 internal abstract class AnalyticManifold(int ambient, int codomain) : IManifold
 {
+    /// <summary>2.</summary>
+    protected static readonly Scalar Two = 2.0;
+
     public int AmbientDimension => ambient;
 
     public int Dimension => ambient - codomain;
@@ -46,27 +53,32 @@ internal abstract class AnalyticManifold(int ambient, int codomain) : IManifold
 /// <summary>The sphere of a radius about the origin of ℝⁿ, as the zero set of |x|² − r².</summary>
 internal sealed class TestSphere(int ambient, double radius = 1) : AnalyticManifold(ambient, 1)
 {
+    private readonly Scalar squaredRadius = radius * radius;
+
     public override Tensor Value(Tensor x)
     {
         using var scope = NewDisposeScope();
-        return (x.square().sum(1, keepdim: true) - radius * radius).MoveToOuterDisposeScope();
+        return (x.square().sum(1, keepdim: true) - squaredRadius).MoveToOuterDisposeScope();
     }
 
     public override Tensor Jacobian(Tensor x)
     {
         using var scope = NewDisposeScope();
-        return (2 * x).unsqueeze(1).MoveToOuterDisposeScope();
+        return (x * Two).unsqueeze(1).MoveToOuterDisposeScope();
     }
 }
 
 /// <summary>The torus (√(x² + y²) − R)² + z² = r² in ℝ³.</summary>
 internal sealed class TestTorus(double major = 3, double minor = 1) : AnalyticManifold(3, 1)
 {
+    private readonly Scalar major = major;
+    private readonly Scalar squaredMinor = minor * minor;
+
     public override Tensor Value(Tensor x)
     {
         using var scope = NewDisposeScope();
         var ring = x.slice(1, 0, 2, 1).square().sum(1, keepdim: true).sqrt() - major;
-        return (ring.square() + x.slice(1, 2, 3, 1).square() - minor * minor).MoveToOuterDisposeScope();
+        return (ring.square() + x.slice(1, 2, 3, 1).square() - squaredMinor).MoveToOuterDisposeScope();
     }
 
     public override Tensor Jacobian(Tensor x)
@@ -74,7 +86,7 @@ internal sealed class TestTorus(double major = 3, double minor = 1) : AnalyticMa
         using var scope = NewDisposeScope();
         var plane = x.slice(1, 0, 2, 1);
         var distance = plane.square().sum(1, keepdim: true).sqrt();
-        var gradient = cat([2 * (distance - major) / distance * plane, 2 * x.slice(1, 2, 3, 1)], 1);
+        var gradient = cat([(distance - major) * Two / distance * plane, x.slice(1, 2, 3, 1) * Two], 1);
         return gradient.unsqueeze(1).MoveToOuterDisposeScope();
     }
 }
@@ -82,16 +94,19 @@ internal sealed class TestTorus(double major = 3, double minor = 1) : AnalyticMa
 /// <summary>The circle where the unit sphere of ℝ³ meets the plane z = height: codimension 2.</summary>
 internal sealed class TestLatitude(double height = 0.5) : AnalyticManifold(3, 2)
 {
+    private static readonly Scalar One = 1.0;
+    private readonly Scalar height = height;
+
     public override Tensor Value(Tensor x)
     {
         using var scope = NewDisposeScope();
-        return cat([x.square().sum(1, keepdim: true) - 1, x.slice(1, 2, 3, 1) - height], 1).MoveToOuterDisposeScope();
+        return cat([x.square().sum(1, keepdim: true) - One, x.slice(1, 2, 3, 1) - height], 1).MoveToOuterDisposeScope();
     }
 
     public override Tensor Jacobian(Tensor x)
     {
         using var scope = NewDisposeScope();
         var normal = tensor(new double[] { 0, 0, 1 }, dtype: x.dtype, device: x.device).expand(x.shape[0], 3);
-        return stack([2 * x, normal], 1).MoveToOuterDisposeScope();
+        return stack([x * Two, normal], 1).MoveToOuterDisposeScope();
     }
 }

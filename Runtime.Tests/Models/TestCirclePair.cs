@@ -7,22 +7,25 @@ namespace DslManifolds.Runtime.Tests.Models;
 internal sealed class TestCirclePair(double firstCentre, double firstRadius, double secondCentre, double secondRadius)
     : AnalyticManifold(2, 1)
 {
+    private readonly Scalar firstSquare = firstRadius * firstRadius;
+    private readonly Scalar secondSquare = secondRadius * secondRadius;
+
     public override Tensor Value(Tensor x)
     {
         using var scope = NewDisposeScope();
-        return (Circle(x, firstCentre, firstRadius) * Circle(x, secondCentre, secondRadius)).MoveToOuterDisposeScope();
+        return (Circle(x, firstCentre, firstSquare) * Circle(x, secondCentre, secondSquare)).MoveToOuterDisposeScope();
     }
 
     public override Tensor Jacobian(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var first = 2 * (x - Centre(x, firstCentre)) * Circle(x, secondCentre, secondRadius);
-        var second = 2 * (x - Centre(x, secondCentre)) * Circle(x, firstCentre, firstRadius);
+        var first = (x - Centre(x, firstCentre)) * Two * Circle(x, secondCentre, secondSquare);
+        var second = (x - Centre(x, secondCentre)) * Two * Circle(x, firstCentre, firstSquare);
         return (first + second).unsqueeze(1).MoveToOuterDisposeScope();
     }
 
-    private static Tensor Circle(Tensor x, double centre, double radius) =>
-        (x - Centre(x, centre)).square().sum(1, keepdim: true) - radius * radius;
+    private static Tensor Circle(Tensor x, double centre, Scalar squaredRadius) =>
+        (x - Centre(x, centre)).square().sum(1, keepdim: true) - squaredRadius;
 
     private static Tensor Centre(Tensor x, double centre) => tensor(new[] { centre, 0.0 }, dtype: x.dtype, device: x.device);
 }

@@ -42,6 +42,21 @@ public class ConstrainedLangevinTests
     }
 
     [Fact]
+    public void RetractionsOfBothKindsGiveTheSameStep()
+    {
+        using var start = Chains.At(100, Math.Sqrt(0.75), 0, 0.5);
+        var options = new ConstrainedLangevinOptions { Metropolis = true };
+        using var newton = new ConstrainedLangevin(new TestLatitude(), new TestTilt(3, 1), options).Run(start, 1, Key);
+        using var matrixFree = new ConstrainedLangevin(
+            new TestLatitude(), new TestTilt(3, 1), options with { Retraction = new LbfgsRetraction() }).Run(start, 1, Key);
+        Assert.Equal(newton.Counts, matrixFree.Counts);
+        Assert.True(newton.Counts.Accepted > 90);
+        Assert.All(
+            HostTransfer.Read(newton.Points).Zip(HostTransfer.Read(matrixFree.Points)),
+            pair => Assert.Equal(pair.First, pair.Second, 1e-8));
+    }
+
+    [Fact]
     public void RejectedChainsStayWhereTheyWereToTheBit()
     {
         var sampler = new ConstrainedLangevin(new TestSphere(2), new TestTilt(2, 0), new() { Box = new Box([-2, 0], [2, 2]) });

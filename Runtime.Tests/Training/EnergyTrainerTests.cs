@@ -120,6 +120,19 @@ public class EnergyTrainerTests
     }
 
     [Fact]
+    public void ADeclaredModelIsManifoldAndEnergyAtOnce()
+    {
+        using var data = TrainingPoints.VonMises(500, 2);
+        using var model = new CircleNetModel(seed: 0);
+        new ManifoldTrainer(new() { Epochs = 40 }).Train(model.CircleNet, data);
+        var manifold = Parameters(model.CircleNet);
+        var energy = Parameters(model.PlaneEnergy);
+        new EnergyTrainer(Short).Train(model, model, data);
+        Assert.Equal(manifold, Parameters(model.CircleNet));
+        Assert.NotEqual(energy, Parameters(model.PlaneEnergy));
+    }
+
+    [Fact]
     public void CancellationStopsTraining()
     {
         using var data = TrainingPoints.VonMises(150, 2);

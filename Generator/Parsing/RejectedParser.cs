@@ -1,0 +1,60 @@
+using DslManifolds.Generator.Models;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DslManifolds.Generator.Parsing;
+
+/// <summary>Reads what a rejected class has already, so that the surface that is written for it fits in.</summary>
+internal static class RejectedParser
+{
+    public static RejectedSpec Parse(Declaration declaration, ModelKind kind, EquatableArray<string> taken, OperandSpec[] operands)
+    {
+        var type = declaration.Type;
+        var baseClass = TypeShapeParser.BaseClass(declaration)?.Symbol;
+        var constructors = TypeShapeParser.OwnConstructors(type).ToList();
+        return new RejectedSpec(
+            TypeShapeParser.Spec(type),
+            kind,
+            HasBase: baseClass is not null,
+            OverridesForward: LeavesForward(baseClass) && !taken.Contains("forward"),
+            Initializer(declaration, baseClass, constructors),
+            new EquatableArray<string>(constructors.Select(constructor => string.Join(",", constructor.Parameters.Select(Name)))),
+            taken,
+            new EquatableArray<OperandSpec>(operands));
+    }
+
+    /// <summary>A primary constructor must be called by every other one; a base class may have none without parameters.</summary>
+    private static string Initializer(Declaration declaration, INamedTypeSymbol? baseClass, List<IMethodSymbol> own)
+    {
+        var primary = own.FirstOrDefault(constructor => constructor.DeclaringSyntaxReferences.Any(
+            reference => reference.GetSyntax(declaration.Cancellation) is TypeDeclarationSyntax));
+        if (primary is not null)
+            return $"this({Defaults(primary)})";
+        if (baseClass is null)
+            return "";
+        // A declared type has the constructor that is generated for it.
+        if (DeclarationParser.KindOf(baseClass) is not null)
+            return "base(0L)";
+        var constructor = baseClass.InstanceConstructors
+            .Where(candidate => declaration.Compilation.IsSymbolAccessibleWithin(candidate, declaration.Type))
+            .OrderBy(candidate => candidate.Parameters.Length)
+            .FirstOrDefault();
+        return constructor is null || constructor.Parameters.IsEmpty ? "" : $"base({Defaults(constructor)})";
+    }
+
+    private static string Defaults(IMethodSymbol constructor)
+        => string.Join(", ", constructor.Parameters.Select(parameter => $"default({Name(parameter)})!"));
+
+    private static string Name(IParameterSymbol parameter) => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    private static bool LeavesForward(INamedTypeSymbol? baseClass)
+    {
+        for (var type = baseClass; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault() is { } forward)
+                return forward.IsAbstract;
+        }
+
+        return false;
+    }
+}
