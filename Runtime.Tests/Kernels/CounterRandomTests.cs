@@ -46,8 +46,9 @@ public class CounterRandomTests
             return values;
         }
 
-        var draws = new[] { Key, Key with { Seed = 8 }, Key with { Step = 4 }, Key with { Chain = 1000 }, Key.Derive(0), Key.Derive(1) }
-            .Select(Draw).ToArray();
+        RandomKey[] keys =
+            [Key, Key with { Seed = 8 }, Key with { Step = 4 }, Key with { Chain = 1000 }, Key.Derive(0), Key.Derive(1)];
+        var draws = keys.Select(Draw).ToArray();
         Assert.Equal(draws.Length * 64, draws.SelectMany(values => values).Distinct().Count());
     }
 

@@ -15,7 +15,9 @@ internal abstract class AnalyticEnergy(int ambient) : IEnergy
     public (Tensor Energy, Tensor Gradient) EnergyAndGradient(Tensor x) => (Energy(x), EnergyGradient(x));
 }
 
-/// <summary>E(x) = −κ x₁: on the unit circle the von Mises density of concentration κ, on a sphere the von Mises–Fisher density.</summary>
+/// <summary>
+/// E(x) = −κ x₁: on the unit circle the von Mises density of concentration κ, on a sphere the von Mises–Fisher density.
+/// </summary>
 internal sealed class TestTilt(int ambient, double concentration) : AnalyticEnergy(ambient)
 {
     private readonly Scalar slope = -concentration;

@@ -3,10 +3,12 @@ using static TorchSharp.torch;
 
 namespace DslManifolds.Runtime.Tests.Models;
 
-/// <summary>A manifold for tests, from a value and a Jacobian written by hand; every product comes from the explicit Jacobian.</summary>
+/// <summary>
+/// A manifold for tests, from a value and a Jacobian written by hand; every product comes from the explicit Jacobian.
+/// </summary>
 /// <remarks>
-/// Scalars are held in fields: TorchSharp does not keep the Scalar that a number is converted to alive during a call, so the finalizer
-/// can free it under the call when another thread of the test host starts a garbage collection.
+/// Scalars are held in fields: TorchSharp does not keep the Scalar that a number is converted to alive during a call, so the
+/// finalizer can free it under the call when another thread of the test host starts a garbage collection.
 /// </remarks>
 internal abstract class AnalyticManifold(int ambient, int codomain) : IManifold
 {

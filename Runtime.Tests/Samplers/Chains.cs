@@ -25,7 +25,9 @@ internal static class Chains
         return stack([angles.cos(), angles.sin()], 1).to(type).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Runs chains and gathers their points every <paramref name="every"/> steps after a first <paramref name="warmUp"/>.</summary>
+    /// <summary>
+    /// Runs chains and gathers their points every <paramref name="every"/> steps after a first <paramref name="warmUp"/>.
+    /// </summary>
     public static (double[] Coordinates, LangevinCounts Counts) Gather(
         ConstrainedLangevin sampler, Tensor start, int warmUp, int snapshots, int every, ulong seed = 1)
     {
@@ -48,7 +50,7 @@ internal static class Chains
 
     /// <summary>Angle of the first two of every <paramref name="width"/> coordinates.</summary>
     public static double[] Angles(double[] coordinates, int width) =>
-        [.. Enumerable.Range(0, coordinates.Length / width).Select(i => Math.Atan2(coordinates[i * width + 1], coordinates[i * width]))];
+        [.. coordinates.Chunk(width).Select(point => Math.Atan2(point[1], point[0]))];
 
     /// <summary>Kolmogorov–Smirnov distance to a distribution, times √N: above 1.95 once in 1,000 independent samples.</summary>
     public static double Kolmogorov(double[] values, Func<double, double> cumulative)

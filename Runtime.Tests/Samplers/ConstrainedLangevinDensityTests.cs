@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace DslManifolds.Runtime.Tests.Samplers;
 
-/// <summary>Chains against densities that are known in closed form. All seeds are fixed; thresholds are those of the statistics.</summary>
+/// <summary>
+/// Chains against densities that are known in closed form. All seeds are fixed; thresholds are those of the statistics.
+/// </summary>
 public class ConstrainedLangevinDensityTests
 {
     private static readonly ConstrainedLangevinOptions Exact = new() { NoiseScale = 0.5, Metropolis = true };
@@ -43,7 +45,7 @@ public class ConstrainedLangevinDensityTests
         using var start = Chains.At(5000, 4, 0, 0);
         var (points, counts) = Chains.Gather(sampler, start, warmUp: 100, snapshots: 1, every: 1);
         var tube = Enumerable.Range(0, 5000)
-            .Select(i => Math.Atan2(points[3 * i + 2], Math.Sqrt(points[3 * i] * points[3 * i] + points[3 * i + 1] * points[3 * i + 1]) - 3))
+            .Select(i => Math.Atan2(points[3 * i + 2], double.Hypot(points[3 * i], points[3 * i + 1]) - 3))
             .ToArray();
 
         // The area of the tube's angle θ is proportional to R + r cos θ.
@@ -80,8 +82,9 @@ public class ConstrainedLangevinDensityTests
         var (angles, _) = Angles(new ConstrainedLangevin(new TestSphere(2), new TestTilt(2, 2), options), warmUp: 200, every: 40);
         Assert.True(Chains.VonMisesDistance(angles, 2) < 0.02);
 
+        options = options with { Metropolis = false };
         var (uncorrected, _) = Angles(
-            new ConstrainedLangevin(new TestSphere(2), new TestTilt(2, 2), options with { Metropolis = false }), warmUp: 200, every: 40);
+            new ConstrainedLangevin(new TestSphere(2), new TestTilt(2, 2), options), warmUp: 200, every: 40);
         Assert.True(Chains.VonMisesDistance(uncorrected, 2) > 0.1);
     }
 
@@ -99,8 +102,11 @@ public class ConstrainedLangevinDensityTests
     public void StepSizeOtherThanTheSquaredNoiseScaleSamplesAnotherTemperature()
     {
         // s = 2 ε² samples exp(−2 E): the trap in the paper's settings, which the options document.
-        var options = new ConstrainedLangevinOptions { NoiseScale = 0.15, StepSize = 2 * 0.15 * 0.15, MaximumMove = double.PositiveInfinity };
-        var (angles, _) = Angles(new ConstrainedLangevin(new TestSphere(2), new TestTilt(2, 2), options), warmUp: 300, every: 100);
+        var sampler = new ConstrainedLangevin(
+            new TestSphere(2),
+            new TestTilt(2, 2),
+            new() { NoiseScale = 0.15, StepSize = 2 * 0.15 * 0.15, MaximumMove = double.PositiveInfinity });
+        var (angles, _) = Angles(sampler, warmUp: 300, every: 100);
         Assert.True(Chains.VonMisesDistance(angles, 4) < 0.02);
         Assert.True(Chains.VonMisesDistance(angles, 2) > 0.1);
     }

@@ -79,18 +79,25 @@ public class ConstrainedLangevinTests
     {
         // Two rings, one just inside the other: from either, a long tangent step is drawn to the outer one.
         var rings = new TestCirclePair(0, 1, 0, 1.1);
-        var options = new ConstrainedLangevinOptions { NoiseScale = 0.3, MaximumMove = double.PositiveInfinity, CheckReversibility = false };
+        var options = new ConstrainedLangevinOptions { NoiseScale = 0.3, MaximumMove = double.PositiveInfinity };
         using var start = Chains.At(2000, 1, 0);
-        var unchecked_ = new ConstrainedLangevin(rings, new TestTilt(2, 0), options).Step(
-            Key, new ConstrainedLangevin(rings, new TestTilt(2, 0), options).Start(start));
-        var sampler = new ConstrainedLangevin(rings, new TestTilt(2, 0), options with { CheckReversibility = true });
-        var checked_ = sampler.Step(Key, sampler.Start(start));
-        Assert.Equal(0, unchecked_.Counts.NotReversible);
-        Assert.True(checked_.Counts.NotReversible > 100, checked_.Counts.ToString());
+        LangevinStep Step(bool check)
+        {
+            var sampler = new ConstrainedLangevin(rings, new TestTilt(2, 0), options with { CheckReversibility = check });
+            return sampler.Step(Key, sampler.Start(start));
+        }
+
+        using var loose = Step(check: false).State;
+        var strict = Step(check: true);
+        Assert.True(strict.Counts.NotReversible > 100, strict.Counts.ToString());
+
+        // Where the step back fails, the unchecked chain moved.
+        var moved = HostTransfer.Read(loose.Points).Chunk(2).Select(point => point is not [1, 0]).ToArray();
+        Assert.All(Enumerable.Range(0, 2000), i => Assert.True(strict.Outcomes[i] != StepOutcome.NotReversible || moved[i]));
 
         // What is kept does lead back: the tangent step from x′ towards x retracts to x.
-        using var back = new NewtonRetraction().At(rings, checked_.State.Points);
-        using var difference = start - checked_.State.Points;
+        using var back = new NewtonRetraction().At(rings, strict.State.Points);
+        using var difference = start - strict.State.Points;
         using var tangent = back.Project(difference);
         using var solve = back.Retract(tangent);
         var returned = HostTransfer.Read(solve.Value);
@@ -100,8 +107,7 @@ public class ConstrainedLangevinTests
             Assert.Equal(0, returned[2 * chain + 1], 0.003);
         }
 
-        unchecked_.State.Dispose();
-        checked_.State.Dispose();
+        strict.State.Dispose();
     }
 
     [Fact]
@@ -210,7 +216,8 @@ public class ConstrainedLangevinTests
         {
             state = sampler.Step(Key.After(step), state).State;
 
-            // A rejection may leave out what the next step makes anew, so the count moves by a tensor or two, never with the steps.
+            // A rejection may leave out what the next step makes anew, so the count moves by a tensor or two, never with the
+            // steps.
             Assert.InRange(DisposeScopeManager.Statistics.ThreadTotalLiveCount, running - 2, running + 2);
         }
 
@@ -251,6 +258,25 @@ public class ConstrainedLangevinTests
         var state = sampler.Start(start);
         using var next = sampler.Step(Key, state).State;
         Assert.Throws<ObjectDisposedException>(() => sampler.Step(Key, state));
+
+        var corrected = new ConstrainedLangevin(new TestSphere(2), new TestTilt(2, 1), new() { Metropolis = true });
+        Assert.Throws<ArgumentException>(() => corrected.Step(Key, next));
+    }
+
+    [Fact]
+    public void StatesOutliveTheScopeOfTheirStep()
+    {
+        var sampler = new ConstrainedLangevin(new TestSphere(2), new TestTilt(2, 1), new() { Metropolis = true });
+        using var start = Chains.At(5, 1, 0);
+        var state = sampler.Start(start);
+        for (var step = 0UL; step < 3; step++)
+        {
+            using var scope = NewDisposeScope();
+            state = sampler.Step(Key.After(step), state).State;
+        }
+
+        Assert.Equal(10, HostTransfer.Read(state.Points).Length);
+        state.Dispose();
     }
 
     [Fact]

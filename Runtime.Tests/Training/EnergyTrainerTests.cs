@@ -69,7 +69,8 @@ public class EnergyTrainerTests
             using var data = TrainingPoints.VonMises(100, 2);
             using var energy = new PlaneEnergy(seed: 1);
             var before = Parameters(energy);
-            new EnergyTrainer(Short with { Rounds = [new(1, 1)], GradientNormLimit = limit }).Train(new TestSphere(2), energy, data);
+            var options = Short with { Rounds = [new(1, 1)], GradientNormLimit = limit };
+            new EnergyTrainer(options).Train(new TestSphere(2), energy, data);
             return Parameters(energy).Zip(before).Max(pair => Math.Abs(pair.First - pair.Second));
         }
 
@@ -83,7 +84,8 @@ public class EnergyTrainerTests
         using var data = TrainingPoints.VonMises(150, 2);
         using var energy = new PlaneEnergy(seed: 1);
         var reports = new Reports();
-        var result = new EnergyTrainer(Short with { Rounds = [new(2, 1), new(1, 4)] }).Train(new TestSphere(2), energy, data, reports);
+        var trainer = new EnergyTrainer(Short with { Rounds = [new(2, 1), new(1, 4)] });
+        var result = trainer.Train(new TestSphere(2), energy, data, reports);
         Assert.Equal([150, 150, 600], reports.All.Select(report => report.Counts!.Value.Total));
         Assert.Equal([1, 2, 3], reports.All.Select(report => report.Epoch));
         Assert.All(reports.All, report => Assert.Equal((TrainingPhase.Energy, 3), (report.Phase, report.Epochs)));
@@ -163,7 +165,8 @@ public class EnergyTrainerTests
         var trainer = new EnergyTrainer(Short);
         using var notFinite = data.clone();
         notFinite[3, 0] = float.NaN;
-        Assert.Contains("Row 3", Assert.Throws<ArgumentException>(() => (object)trainer.Train(new TestSphere(2), energy, notFinite)).Message);
+        var error = Assert.Throws<ArgumentException>(() => (object)trainer.Train(new TestSphere(2), energy, notFinite));
+        Assert.Contains("Row 3", error.Message);
         Assert.Throws<ArgumentException>(() => (object)trainer.Train(new TestSphere(3), energy, data));
         Assert.Throws<InvalidOperationException>(
             () => new EnergyTrainer(Short with { NoiseBox = new Box([3, 3], [4, 4]) }).Train(new TestSphere(2), energy, data));

@@ -1,4 +1,5 @@
 using DslManifolds.Geometry;
+using DslManifolds.Kernels;
 using DslManifolds.Runtime.Tests.Models;
 using DslManifolds.Solvers;
 using DslManifolds.Training;
@@ -47,6 +48,22 @@ public class ManifoldTrainerTests
     }
 
     [Fact]
+    public void SeveralOutputsKeepTheirRank()
+    {
+        // A curved surface in ℝ⁵: (u, v, u², uv, sin v).
+        using var uv = RandomTensors.Uniforms(new RandomKey(3), 400, 2, ScalarType.Float32, CPU);
+        using var u = uv.narrow(1, 0, 1);
+        using var v = uv.narrow(1, 1, 1);
+        using var data = cat([u, v, u.square(), u.mul(v), v.sin()], 1);
+        using var model = new TanhNet(seed: 0);
+        var result = new ManifoldTrainer(new() { Epochs = 60, RankWeight = 2 }).Train(model, data);
+        Assert.True(result.Epochs[^1].SquaredValue < 0.02, result.Epochs[^1].ToString());
+        using var jacobian = model.Jacobian(data).detach();
+        using var singularValues = linalg.svdvals(jacobian);
+        Assert.True(HostTransfer.Read(singularValues).Chunk(3).Average(values => values[2]) > 0.5);
+    }
+
+    [Fact]
     public void LossIsThatOfEquationThree()
     {
         // A learning rate too small to move anything: the reported loss is the loss of the given parameters.
@@ -57,7 +74,7 @@ public class ManifoldTrainerTests
         var square = HostTransfer.Read(value).Average(entry => entry * entry);
         var gradients = HostTransfer.Read(jacobian);
         var penalty = Enumerable.Range(0, 130).Average(i =>
-            Math.Pow(Math.Max(0, 0.7 - Math.Sqrt(gradients[2 * i] * gradients[2 * i] + gradients[2 * i + 1] * gradients[2 * i + 1])), 2));
+            Math.Pow(Math.Max(0, 0.7 - double.Hypot(gradients[2 * i], gradients[2 * i + 1])), 2));
         var options = new ManifoldTrainerOptions { Epochs = 1, LearningRate = 1e-12, MinSingularValue = 0.7, RankWeight = 3 };
         var loss = new ManifoldTrainer(options).Train(model, data).Epochs[0];
         Assert.Equal(square, loss.SquaredValue, 1e-6);
@@ -121,7 +138,8 @@ public class ManifoldTrainerTests
         using var few = TrainingPoints.VonMises(2, 2);
         using var wide = torch.rand(20, 3);
         using var whole = torch.ones(20, 2, dtype: ScalarType.Int64);
-        Assert.Contains("Row 7, column 1", Assert.Throws<ArgumentException>(() => (object)trainer.Train(model, notFinite)).Message);
+        var error = Assert.Throws<ArgumentException>(() => (object)trainer.Train(model, notFinite));
+        Assert.Contains("Row 7, column 1", error.Message);
         Assert.Contains("at least 3", Assert.Throws<ArgumentException>(() => (object)trainer.Train(model, few)).Message);
         Assert.Throws<ArgumentException>(() => (object)trainer.Train(model, wide));
         Assert.Throws<ArgumentException>(() => (object)trainer.Train(model, whole));

@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 namespace DslManifolds.Kernels;
 
 /// <summary>
-/// Random numbers drawn from <see cref="Philox4x32"/> by key. A destination holds one row for each chain, row-major; row i belongs to
-/// chain <see cref="RandomKey.Chain"/> + i and is the same in every batch that holds that chain, to the bit. Nothing is allocated.
+/// Random numbers drawn from <see cref="Philox4x32"/> by key. A destination holds one row for each chain, row-major; row i
+/// belongs to chain <see cref="RandomKey.Chain"/> + i and is the same in every batch that holds that chain, to the bit. Nothing
+/// is allocated.
 /// </summary>
 /// <remarks>
-/// Counter words: block within the row; chain; step (two words). A uniform is (w + ½) / 2³² for a random 32-bit word w, so it is never
-/// 0 or 1; normals come from pairs of those by the Box–Muller transform, so none exceeds 6.8 in magnitude (one in 10¹¹ would).
-/// Single precision is double precision rounded.
+/// Counter words: block within the row; chain; step (two words). A uniform is (w + ½) / 2³² for a random 32-bit word w, so it is
+/// never 0 or 1; normals come from pairs of those by the Box–Muller transform, so none exceeds 6.8 in magnitude (one in 10¹¹
+/// would). Single precision is double precision rounded.
 /// </remarks>
 public static class CounterRandom
 {
@@ -89,8 +90,8 @@ public static class CounterRandom
 
     /// <summary>Draws unit vectors, uniform on the sphere of ℝᵏ; for k = 1 that is −1 or 1, each with probability ½.</summary>
     /// <remarks>
-    /// For k = 1 a random sign is drawn, not a normal divided by its magnitude: that is 0/0 where the draw rounds to zero. For k > 1 the
-    /// first pair of normals has a radius of at least 10⁻⁵, so no vector is zero.
+    /// For k = 1 a random sign is drawn, not a normal divided by its magnitude: that is 0/0 where the draw rounds to zero. For k
+    /// > 1 the first pair of normals has a radius of at least 10⁻⁵, so no vector is zero.
     /// </remarks>
     /// <inheritdoc cref="Uniforms" path="/param|/exception"/>
     public static void UnitVectors(RandomKey key, Span<double> destination, int columns)
@@ -153,8 +154,9 @@ public static class CounterRandom
         if (length % columns != 0)
             throw new ArgumentException($"A length of {length} is no multiple of {columns} numbers a chain.", nameof(length));
         var rows = length / columns;
-        if ((ulong)key.Chain + (ulong)rows > 1UL << 32)
-            throw new ArgumentException($"Chains {key.Chain} to {key.Chain + (ulong)rows - 1} pass the last one, {uint.MaxValue}.", nameof(key));
+        var last = key.Chain + (long)rows - 1;
+        if (last > uint.MaxValue)
+            throw new ArgumentException($"Chains {key.Chain} to {last} pass the last one, {uint.MaxValue}.", nameof(key));
         return rows;
     }
 }

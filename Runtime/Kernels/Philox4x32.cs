@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace DslManifolds.Kernels;
 
 /// <summary>
-/// The counter-based generator Philox4x32 with 10 rounds: a bijection of 128-bit counters, chosen by a 64-bit key, whose outputs pass
-/// the usual batteries of randomness tests. It has no state, so any block can be computed at any time, on any thread.
+/// The counter-based generator Philox4x32 with 10 rounds: a bijection of 128-bit counters, chosen by a 64-bit key, whose outputs
+/// pass the usual batteries of randomness tests. It has no state, so any block can be computed at any time, on any thread.
 /// </summary>
 /// <remarks>Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011, section 3.3.</remarks>
 public static class Philox4x32

@@ -16,14 +16,14 @@ namespace DslManifolds.Samplers;
 /// x′ = x + ε r − (s/2) P(x) ∇E(x) − J(x)ᵀ λ,  F(x′) = 0
 /// </code>
 /// with P the tangent projection and ∇E clamped entry by entry. The paper's drift is ∇E itself; its normal part is a multiple of
-/// J(x)ᵀ and λ makes up for it, so projecting it changes nothing but where the search for λ starts. That start then is the same seen
-/// from x and, for the way back, from x′. A proposal that fails any rule of <see cref="ConstrainedLangevinOptions"/> is rejected: its
-/// chain stays where it was, and the cause is counted. So every point of a chain is finite and on the manifold.
+/// J(x)ᵀ and λ makes up for it, so projecting it changes nothing but where the search for λ starts. That start then is the same
+/// seen from x and, for the way back, from x′. A proposal that fails any rule of <see cref="ConstrainedLangevinOptions"/> is
+/// rejected: its chain stays where it was, and the cause is counted. So every point of a chain is finite and on the manifold.
 /// <para>
-/// With the Metropolis correction this is constrained Hamiltonian Monte Carlo with one leapfrog step (Brubaker, Salzmann and Urtasun,
-/// 2012): r′ = [P(x′)(x − x′) + (s/2) P(x′) ∇E(x′)] / ε is the momentum that leads back, and x′ is accepted with probability
-/// min(1, exp(H − H′)), H = E(x) + |r|²/2. The kicks by ∇E preserve volume whatever their size, so a clamp or s ≠ ε² costs
-/// acceptance, not exactness.
+/// With the Metropolis correction this is constrained Hamiltonian Monte Carlo with one leapfrog step (Brubaker, Salzmann and
+/// Urtasun, 2012): r′ = [P(x′)(x − x′) + (s/2) P(x′) ∇E(x′)] / ε is the momentum that leads back, and x′ is accepted with
+/// probability min(1, exp(H − H′)), H = E(x) + |r|²/2. The kicks by ∇E preserve volume whatever their size, so a clamp or s ≠ ε²
+/// costs acceptance, not exactness.
 /// </para>
 /// <para>Nothing here records a graph; inputs stay as they are. An instance holds no state and may serve many threads.</para>
 /// </remarks>
@@ -38,8 +38,8 @@ public sealed class ConstrainedLangevin
     private readonly IRetraction retraction;
     private readonly ProposalRules rules;
 
-    // Kept for as long as the sampler lives: TorchSharp does not hold a scalar during a call, so one made for the call alone can be
-    // finalized under it when another thread starts a garbage collection.
+    // Kept for as long as the sampler lives: TorchSharp does not hold a scalar during a call, so one made for the call alone can
+    // be finalized under it when another thread starts a garbage collection.
     private readonly Scalar noiseScale;
     private readonly Scalar halfStep;
     private readonly Scalar minusHalfStep;
@@ -61,7 +61,8 @@ public sealed class ConstrainedLangevin
         if (energy.AmbientDimension != ambient)
         {
             throw new ArgumentException(
-                $"The energy is defined on ℝ^{energy.AmbientDimension}, the manifold lies in ℝ^{ambient}; they must agree.", nameof(energy));
+                $"The energy is defined on ℝ^{energy.AmbientDimension}, the manifold lies in ℝ^{ambient}; they must agree.",
+                nameof(energy));
         }
 
         if (this.options.Box is { } box && box.Dimension != ambient)
@@ -85,8 +86,8 @@ public sealed class ConstrainedLangevin
     /// <summary>Puts chains on points of the manifold.</summary>
     /// <param name="x">Points, (batch, n); copied.</param>
     /// <exception cref="ArgumentException">
-    /// A wrong shape, or a point that is not finite or off the manifold by more than <see cref="ConstrainedLangevinOptions.StartTolerance"/>:
-    /// project points first.
+    /// A wrong shape, or a point that is not finite or off the manifold by more than <see
+    /// cref="ConstrainedLangevinOptions.StartTolerance"/>: project points first.
     /// </exception>
     public LangevinState Start(Tensor x)
     {
@@ -103,12 +104,23 @@ public sealed class ConstrainedLangevin
     /// <summary>One step of every chain.</summary>
     /// <param name="key">Names the step's random numbers; use each key once.</param>
     /// <param name="state">Where the chains are; used up.</param>
+    /// <exception cref="ArgumentException">
+    /// The state is another sampler's, with other settings of the Metropolis correction.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The state has been used up.</exception>
     public LangevinStep Step(RandomKey key, LangevinState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         using var noGradient = no_grad();
         var frame = state.Frame;
         var points = frame.Points;
+        if (options.Metropolis != (state.Force is not null))
+        {
+            throw new ArgumentException(
+                "The state is another sampler's, with or without the Metropolis correction; start the chains with this sampler.",
+                nameof(state));
+        }
+
         using var noise = RandomTensors.Normals(
             key.Derive(NoisePurpose) with { Step = key.Step, Chain = key.Chain },
             points.shape[0],
@@ -140,7 +152,7 @@ public sealed class ConstrainedLangevin
         double[]? energies = null;
         Tensor? nextForce = null;
         if (options.CheckReversibility)
-            (energies, nextForce) = StepBack(key, state, solve.Value, values, moved, outcomes);
+            (energies, nextForce) = StepBack(key, state, solve.Value, moved, outcomes);
         var next = Next(state, values, energies, nextForce, outcomes);
         GC.KeepAlive(this);
         return new LangevinStep(next, outcomes, LangevinCounts.Of(outcomes));
@@ -149,7 +161,9 @@ public sealed class ConstrainedLangevin
     /// <summary>Runs chains from points of the manifold.</summary>
     /// <param name="x">Where they start, (batch, n); see <see cref="Start"/>.</param>
     /// <param name="steps">Steps of each chain.</param>
-    /// <param name="key">Names the first step's random numbers; later steps count up from its <see cref="RandomKey.Step"/>.</param>
+    /// <param name="key">
+    /// Names the first step's random numbers; later steps count up from its <see cref="RandomKey.Step"/>.
+    /// </param>
     /// <param name="cancellationToken">Stops between steps.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public LangevinRun Run(Tensor x, int steps, RandomKey key, CancellationToken cancellationToken = default)
@@ -180,7 +194,7 @@ public sealed class ConstrainedLangevin
     /// </summary>
     /// <returns>Energy and force where each proposal still holds, those of x elsewhere; null without the correction.</returns>
     private (double[]? Energies, Tensor? Force) StepBack(
-        RandomKey key, LangevinState state, Tensor proposal, double[] values, Tensor momentum, StepOutcome[] outcomes)
+        RandomKey key, LangevinState state, Tensor proposal, Tensor momentum, StepOutcome[] outcomes)
     {
         var points = state.Points;
 
@@ -212,7 +226,7 @@ public sealed class ConstrainedLangevin
         if (force is not null)
         {
             using (force)
-                nextForce = where(accepted, force, state.Force!);
+                nextForce = where(accepted, force, state.Force!).DetachFromDisposeScope();
         }
 
         var width = manifold.AmbientDimension;
@@ -236,7 +250,7 @@ public sealed class ConstrainedLangevin
         using (gradient)
         {
             Clamp(gradient);
-            return (HostTransfer.Read(values), frame.Project(gradient));
+            return (HostTransfer.Read(values), frame.Project(gradient).DetachFromDisposeScope());
         }
     }
 

@@ -4,17 +4,22 @@ namespace DslManifolds.Samplers;
 
 /// <summary>Settings of <see cref="ConstrainedLangevin"/>.</summary>
 /// <remarks>
-/// The chain samples exp(−E) only if <see cref="StepSize"/> is ε² and <see cref="GradientClamp"/> never takes hold, and then up to an
-/// error of order ε². Without <see cref="Metropolis"/>, a step size s ≠ ε² makes it sample exp(−(s/ε²) E), and a clamp flattens what
-/// it samples where the energy is steep. The paper trains its energies with such settings (Fig. 2: ε = 0.3, s = 1, clamp 0.1), so its
-/// presets hold them. With <see cref="Metropolis"/> both shape the proposal alone, and the chain samples exp(−E) exactly.
+/// The chain samples exp(−E) only if <see cref="StepSize"/> is ε² and <see cref="GradientClamp"/> never takes hold, and then up
+/// to an error of order ε². Without <see cref="Metropolis"/>, a step size s ≠ ε² makes it sample exp(−(s/ε²) E), and a clamp
+/// flattens what it samples where the energy is steep. The paper trains its energies with such settings (Fig. 2: ε = 0.3, s = 1,
+/// clamp 0.1), so its presets hold them. With <see cref="Metropolis"/> both shape the proposal alone, and the chain samples
+/// exp(−E) exactly.
 /// </remarks>
 public sealed record ConstrainedLangevinOptions
 {
-    /// <summary>Noise scale ε: standard deviation of a step along each tangent direction. Default 0.1, as in Fig. 5 to 7.</summary>
+    /// <summary>
+    /// Noise scale ε: standard deviation of a step along each tangent direction. Default 0.1, as in Fig. 5 to 7.
+    /// </summary>
     public double NoiseScale { get; init; } = 0.1;
 
-    /// <summary>Step size s in front of the energy's gradient, which moves x by −(s/2) ∇E. Null, the default, stands for ε².</summary>
+    /// <summary>
+    /// Step size s in front of the energy's gradient, which moves x by −(s/2) ∇E. Null, the default, stands for ε².
+    /// </summary>
     public double? StepSize { get; init; }
 
     /// <summary>Largest magnitude of an entry of ∇E; greater ones are cut to it. Null, the default, for no limit.</summary>
@@ -22,8 +27,8 @@ public sealed record ConstrainedLangevinOptions
 
     /// <summary>How proposals are brought back to the manifold. Null, the default, for <see cref="NewtonRetraction"/>.</summary>
     /// <remarks>
-    /// The paper takes one step of L-BFGS with strong Wolfe line search over the whole batch (<see cref="LbfgsRetraction"/> solves each
-    /// sample by itself); Newton's method finds the same points in two to four evaluations.
+    /// The paper takes one step of L-BFGS with strong Wolfe line search over the whole batch (<see cref="LbfgsRetraction"/>
+    /// solves each sample by itself); Newton's method finds the same points in two to four evaluations.
     /// </remarks>
     public IRetraction? Retraction { get; init; }
 
@@ -33,8 +38,9 @@ public sealed record ConstrainedLangevinOptions
     /// </summary>
     /// <remarks>
     /// The noise alone passes the default once in 370 steps for m = 1, once in 8,000 for m = 2, ever less often above; jumps to
-    /// other sheets of the zero set pass it mostly. The drift adds up to (s/2) · clamp · √n: where that is not small against ε √m, or
-    /// where no clamp bounds it, raise the limit. The rule is the same in both directions, so <see cref="Metropolis"/> stays exact.
+    /// other sheets of the zero set pass it mostly. The drift adds up to (s/2) · clamp · √n: where that is not small against ε
+    /// √m, or where no clamp bounds it, raise the limit. The rule is the same in both directions, so <see cref="Metropolis"/>
+    /// stays exact.
     /// </remarks>
     public double MaximumMove { get; init; } = 3;
 
@@ -42,8 +48,8 @@ public sealed record ConstrainedLangevinOptions
     /// Whether a proposal x′ counts only if a step back, by the tangent part of x − x′ at x′, ends at x. Default true.
     /// </summary>
     /// <remarks>
-    /// It keeps chains from slipping, through a projection that ends on another sheet, to places from which no step leads back. It costs
-    /// about as much as the step itself; without it the paper's algorithm remains.
+    /// It keeps chains from slipping, through a projection that ends on another sheet, to places from which no step leads back.
+    /// It costs about as much as the step itself; without it the paper's algorithm remains.
     /// </remarks>
     public bool CheckReversibility { get; init; } = true;
 
@@ -51,8 +57,8 @@ public sealed record ConstrainedLangevinOptions
     public double ReversibilityTolerance { get; init; } = 0.01;
 
     /// <summary>
-    /// Whether proposals are accepted with probability min(1, exp(H − H′)), H = E + |r|²/2, which makes exp(−E) the exact stationary
-    /// density. Default false. Needs <see cref="CheckReversibility"/>.
+    /// Whether proposals are accepted with probability min(1, exp(H − H′)), H = E + |r|²/2, which makes exp(−E) the exact
+    /// stationary density. Default false. Needs <see cref="CheckReversibility"/>.
     /// </summary>
     public bool Metropolis { get; init; }
 
@@ -80,7 +86,8 @@ public sealed record ConstrainedLangevinOptions
         if (Metropolis && !CheckReversibility)
         {
             throw new ArgumentException(
-                "The Metropolis correction is exact for reversible steps only; leave CheckReversibility on.", nameof(CheckReversibility));
+                "The Metropolis correction is exact for reversible steps only; leave CheckReversibility on.",
+                nameof(CheckReversibility));
         }
     }
 

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace DslManifolds.Samplers;
 
-/// <summary>Where a batch of chains is, with what has been computed there. A step uses a state up and returns the next one.</summary>
+/// <summary>
+/// Where a batch of chains is, with what has been computed there. A step uses a state up and returns the next one.
+/// </summary>
 public sealed class LangevinState : IDisposable
 {
     private ITangentFrame? frame;

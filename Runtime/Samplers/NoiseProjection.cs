@@ -7,13 +7,14 @@ using static TorchSharp.torch;
 namespace DslManifolds.Samplers;
 
 /// <summary>
-/// Fresh starting points for chains: noise, uniform in a box, projected onto the manifold (argmin ‖F‖², appendix A.2 of the paper).
+/// Fresh starting points for chains: noise, uniform in a box, projected onto the manifold (argmin ‖F‖², appendix A.2 of the
+/// paper).
 /// </summary>
 /// <remarks>
 /// Noise whose projection fails, leaves the box or is not finite is dropped and drawn anew, so every point handed out is on the
-/// manifold and in the box. The points are spread over the manifold, but not evenly by its volume. They are made in blocks, since a
-/// projection costs nearly the same for one point as for hundreds, and kept until they are asked for: the manifold must not change
-/// in the meantime. Not safe for use from several threads at once.
+/// manifold and in the box. The points are spread over the manifold, but not evenly by its volume. They are made in blocks, since
+/// a projection costs nearly the same for one point as for hundreds, and kept until they are asked for: the manifold must not
+/// change in the meantime. Not safe for use from several threads at once.
 /// </remarks>
 public sealed class NoiseProjection : IDisposable
 {
@@ -68,7 +69,9 @@ public sealed class NoiseProjection : IDisposable
     /// <summary>Hands out points that were never handed out before.</summary>
     /// <param name="count">How many.</param>
     /// <returns>(count, n), fresh.</returns>
-    /// <exception cref="InvalidOperationException">No point was found in eight blocks of 512: the manifold does not meet the box.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No point was found in eight blocks of 512: the manifold does not meet the box.
+    /// </exception>
     public Tensor Take(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -121,8 +124,9 @@ public sealed class NoiseProjection : IDisposable
         }
 
         throw new InvalidOperationException(
-            $"No point of the manifold was found in the box {box}: of {BlocksWithoutPoint * BlockSize} draws, the projection failed for "
-            + $"{failed} and left the box for {outside}. Widen the box, or check that the manifold-defining function has zeros in it.");
+            $"No point of the manifold was found in the box {box}: of {BlocksWithoutPoint * BlockSize} draws, the "
+            + $"projection failed for {failed} and left the box for {outside}. Widen the box, or check that the "
+            + "manifold-defining function has zeros in it.");
     }
 
     private Tensor Noise(RandomKey drawKey)

@@ -17,8 +17,8 @@ internal sealed class ProposalRules(ConstrainedLangevinOptions options, IManifol
     private readonly double noiseScale = options.NoiseScale;
 
     /// <summary>
-    /// Rejects displacements that are not finite, or longer than the limit on moves: a displacement d is tangent and x′ − x − d normal
-    /// to M at x, so |x′ − x| ≥ |d|. They become zero, which spares the solver its hardest, hopeless cases.
+    /// Rejects displacements that are not finite, or longer than the limit on moves: a displacement d is tangent and x′ − x − d
+    /// normal to M at x, so |x′ − x| ≥ |d|. They become zero, which spares the solver its hardest, hopeless cases.
     /// </summary>
     /// <returns>Whether any became zero.</returns>
     public bool Screen(double[] displacements, StepOutcome[] outcomes)
@@ -79,7 +79,12 @@ internal sealed class ProposalRules(ConstrainedLangevinOptions options, IManifol
     /// <param name="uniforms">A uniform on (0, 1) for each chain.</param>
     /// <param name="outcomes">Changed where a proposal is rejected.</param>
     public void JudgeMetropolis(
-        double[] energies, double[] momenta, double[] nextEnergies, double[] nextMomenta, double[] uniforms, StepOutcome[] outcomes)
+        double[] energies,
+        double[] momenta,
+        double[] nextEnergies,
+        double[] nextMomenta,
+        double[] uniforms,
+        StepOutcome[] outcomes)
     {
         for (var i = 0; i < outcomes.Length; i++)
         {

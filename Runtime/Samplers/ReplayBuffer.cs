@@ -9,8 +9,8 @@ namespace DslManifolds.Samplers;
 /// Points where earlier chains ended, from which most new chains start: chains of a few steps each then add up to long ones.
 /// </summary>
 /// <remarks>
-/// The buffer is filled with fresh points when made. The newest points replace the oldest. It holds no point off the manifold: adding
-/// one is an error. Not safe for use from several threads at once. Source: Du and Mordatch, 2019, section 3.2.
+/// The buffer is filled with fresh points when made. The newest points replace the oldest. It holds no point off the manifold:
+/// adding one is an error. Not safe for use from several threads at once. Source: Du and Mordatch, 2019, section 3.2.
 /// </remarks>
 public sealed class ReplayBuffer : IDisposable
 {

@@ -15,9 +15,9 @@ namespace DslManifolds.Training;
 /// with x⁺ from the data and x⁻ from constrained Langevin chains of a few steps, as many as there are x⁺.
 /// </summary>
 /// <remarks>
-/// Chains start from a <see cref="ReplayBuffer"/> and end in it. The gradient's norm is limited. Both energies come from one forward
-/// pass. The manifold's parameters stay as they are, also where manifold and energy are one module. Seeds reproduce a run on one
-/// machine with one number of threads.
+/// Chains start from a <see cref="ReplayBuffer"/> and end in it. The gradient's norm is limited. Both energies come from one
+/// forward pass. The manifold's parameters stay as they are, also where manifold and energy are one module. Seeds reproduce a run
+/// on one machine with one number of threads.
 /// </remarks>
 public sealed class EnergyTrainer
 {
@@ -47,8 +47,12 @@ public sealed class EnergyTrainer
     /// <param name="energy">Its parameters are moved in place.</param>
     /// <param name="data">(rows, n), finite, on the manifold or near it. Brought to the energy's element type.</param>
     /// <param name="progress">Told after each epoch.</param>
-    /// <param name="cancellationToken">Stops between chain steps; the parameters then are those of the last training step done.</param>
-    /// <exception cref="ArgumentException">Data of a wrong shape, not finite or empty; unlike dimensions; or nothing to train.</exception>
+    /// <param name="cancellationToken">
+    /// Stops between chain steps; the parameters then are those of the last training step done.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// Data of a wrong shape, not finite or empty; unlike dimensions; or nothing to train.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The manifold does not meet the noise box.</exception>
     /// <exception cref="TrainingDivergedException">The loss or its gradient is not finite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -124,7 +128,8 @@ public sealed class EnergyTrainer
         {
             throw new TrainingDivergedException(
                 $"The energy's loss is not finite in epoch {epoch + 1}: mean E(data) = {parts[0]}, mean E(samples) = {parts[1]}, "
-                + $"gradient norm = {norm}. Lower the learning rate, raise the weight of the energies' squares, or scale the data.");
+                + $"gradient norm = {norm}. Lower the learning rate, raise the weight of the energies' squares, "
+                + "or scale the data.");
         }
 
         optimizer.step();

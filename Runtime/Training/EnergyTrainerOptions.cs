@@ -5,10 +5,14 @@ using DslManifolds.Samplers;
 namespace DslManifolds.Training;
 
 /// <summary>Settings of <see cref="EnergyTrainer"/>; the defaults are those of the paper's circle (Fig. 2).</summary>
-/// <param name="NoiseBox">Where noise for fresh chains is drawn. Chains live in it too, unless the sampler names a box of its own.</param>
+/// <param name="NoiseBox">
+/// Where noise for fresh chains is drawn. Chains live in it too, unless the sampler names a box of its own.
+/// </param>
 public sealed record EnergyTrainerOptions(Box NoiseBox)
 {
-    /// <summary>Rounds, one after the other, mostly of growing chain length. Default one round of 40 epochs with 10 steps.</summary>
+    /// <summary>
+    /// Rounds, one after the other, mostly of growing chain length. Default one round of 40 epochs with 10 steps.
+    /// </summary>
     public ImmutableArray<LangevinRound> Rounds { get; init; } = [new LangevinRound(Epochs: 40, Steps: 10)];
 
     /// <summary>Points of a training step, and chains. Default 100; the last step of an epoch takes what is left.</summary>
@@ -17,22 +21,26 @@ public sealed record EnergyTrainerOptions(Box NoiseBox)
     /// <summary>Learning rate of Adam. Default 0.01.</summary>
     public double LearningRate { get; init; } = 0.01;
 
-    /// <summary>The parameters' gradient is scaled down to this norm where it is longer. Default 1; infinity for no limit.</summary>
+    /// <summary>
+    /// The parameters' gradient is scaled down to this norm where it is longer. Default 1; infinity for no limit.
+    /// </summary>
     public double GradientNormLimit { get; init; } = 1;
 
     /// <summary>β: weight of the energies' squares, which keeps them from drifting. Default 0.1.</summary>
     public double EnergyWeight { get; init; } = 0.1;
 
     /// <summary>
-    /// Settings of the chains. Default ε = 0.3, s = 1, ∇E clamped to 0.1: the paper's values, under which chains sample a flatter density
-    /// than exp(−E); see <see cref="ConstrainedLangevinOptions"/>.
+    /// Settings of the chains. Default ε = 0.3, s = 1, ∇E clamped to 0.1: the paper's values, under which chains sample a flatter
+    /// density than exp(−E); see <see cref="ConstrainedLangevinOptions"/>.
     /// </summary>
     public ConstrainedLangevinOptions Sampler { get; init; } = new() { NoiseScale = 0.3, StepSize = 1, GradientClamp = 0.1 };
 
     /// <summary>Settings of the buffer that chains start from.</summary>
     public ReplayBufferOptions Buffer { get; init; } = new();
 
-    /// <summary>How noise is projected onto the manifold. Null, the default, for the defaults of <see cref="ManifoldProjection"/>.</summary>
+    /// <summary>
+    /// How noise is projected onto the manifold. Null, the default, for the defaults of <see cref="ManifoldProjection"/>.
+    /// </summary>
     public ManifoldProjectionOptions? Projection { get; init; }
 
     /// <summary>Seed of shuffles, starting points and chains. Default 0.</summary>
@@ -53,10 +61,17 @@ public sealed record EnergyTrainerOptions(Box NoiseBox)
             throw new ArgumentException("At least one round is needed, each of at least one epoch and one step.", nameof(Rounds));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(BatchSize, nameof(BatchSize));
         if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
-            throw new ArgumentOutOfRangeException(nameof(LearningRate), LearningRate, "The learning rate must be positive and finite.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(LearningRate), LearningRate, "The learning rate must be positive and finite.");
+        }
+
         if (!(GradientNormLimit > 0))
             throw new ArgumentOutOfRangeException(nameof(GradientNormLimit), GradientNormLimit, "The limit must be positive.");
         if (!(EnergyWeight >= 0 && double.IsFinite(EnergyWeight)))
-            throw new ArgumentOutOfRangeException(nameof(EnergyWeight), EnergyWeight, "The weight must be finite and not negative.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(EnergyWeight), EnergyWeight, "The weight must be finite and not negative.");
+        }
     }
 }

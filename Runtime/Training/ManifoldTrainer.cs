@@ -13,9 +13,9 @@ namespace DslManifolds.Training;
 /// </code>
 /// </summary>
 /// <remarks>
-/// The second term keeps the singular values of J at η or above where the data are, so that F has full rank on its zero set. A step
-/// takes one forward pass, for F and vᵀJ together. For k = 1, v is −1 or 1, which leaves ‖vᵀJ‖ the same: no draw can be zero.
-/// Gradients are not clipped. Seeds reproduce a run on one machine with one number of threads.
+/// The second term keeps the singular values of J at η or above where the data are, so that F has full rank on its zero set. A
+/// step takes one forward pass, for F and vᵀJ together. For k = 1, v is −1 or 1, which leaves ‖vᵀJ‖ the same: no draw can be
+/// zero. Gradients are not clipped. Seeds reproduce a run on one machine with one number of threads.
 /// </remarks>
 public sealed class ManifoldTrainer
 {
@@ -41,7 +41,9 @@ public sealed class ManifoldTrainer
     /// <summary>Trains a manifold on points, from the parameters it has.</summary>
     /// <typeparam name="TModel">A declared manifold: a module too.</typeparam>
     /// <param name="model">Its parameters are moved in place.</param>
-    /// <param name="data">(rows, n), finite, at least n + 1 rows: fewer always lie on a plane. Brought to the model's element type.</param>
+    /// <param name="data">
+    /// (rows, n), finite, at least n + 1 rows: fewer always lie on a plane. Brought to the model's element type.
+    /// </param>
     /// <param name="progress">Told after each epoch.</param>
     /// <param name="cancellationToken">Stops between steps; the parameters then are those of the last step done.</param>
     /// <exception cref="ArgumentException">Data of a wrong shape, not finite or too few; or nothing to train.</exception>
@@ -55,7 +57,12 @@ public sealed class ManifoldTrainer
         var parameters = TrainableParameters.Of(model, frozen: null, nameof(model));
         var key = new RandomKey(options.Seed);
         using var points = new TrainingData(
-            data, model.AmbientDimension, model.AmbientDimension + 1, options.BatchSize, key.Derive(ShufflePurpose), parameters[0]);
+            data,
+            model.AmbientDimension,
+            minimumRows: model.AmbientDimension + 1,
+            options.BatchSize,
+            key.Derive(ShufflePurpose),
+            parameters[0]);
         using var optimizer = optim.Adam(parameters, options.LearningRate);
         using var gradients = set_grad_enabled(true);
         var losses = new List<ManifoldLoss>(options.Epochs);

@@ -27,7 +27,11 @@ public sealed record ManifoldTrainerOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Epochs, nameof(Epochs));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(BatchSize, nameof(BatchSize));
         if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
-            throw new ArgumentOutOfRangeException(nameof(LearningRate), LearningRate, "The learning rate must be positive and finite.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(LearningRate), LearningRate, "The learning rate must be positive and finite.");
+        }
+
         if (!(MinSingularValue >= 0 && double.IsFinite(MinSingularValue)))
         {
             throw new ArgumentOutOfRangeException(

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace DslManifolds.Training;
 
-/// <summary>Checked training points, handed out in shuffled batches. The last batch of an epoch may be smaller than the others.</summary>
+/// <summary>
+/// Checked training points, handed out in shuffled batches. The last batch of an epoch may be smaller than the others.
+/// </summary>
 internal sealed class TrainingData : IDisposable
 {
     private readonly Tensor points;
@@ -13,7 +15,7 @@ internal sealed class TrainingData : IDisposable
     private readonly RandomKey key;
     private readonly long[] order;
 
-    /// <summary>Copies points to the element type and device of a model.</summary>
+    /// <summary>Brings points to the element type and device of a model.</summary>
     /// <param name="data">(rows, n).</param>
     /// <param name="ambient">n.</param>
     /// <param name="minimumRows">Fewer rows are an error.</param>
