@@ -18,7 +18,13 @@ public sealed class ManifoldGenerator : IIncrementalGenerator
         var models = Declared(context, TypeNames.ConstrainedModelAttribute, ModelKind.ConstrainedModel, TrackingNames.ConstrainedModels);
         var collisions = Collisions(manifolds, energies, models);
         foreach (var specs in new[] { manifolds, energies, models })
-            context.RegisterSourceOutput(specs.Combine(collisions), static (output, pair) => Emit(output, pair.Left, pair.Right));
+        {
+            // A name is given before, so that a new collision makes only those files anew whose names it changes.
+            var files = specs.Combine(collisions)
+                .Select(static (pair, _) => (Spec: pair.Left, HintName: HintName(pair.Left, pair.Right)))
+                .WithTrackingName(TrackingNames.Files);
+            context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, TypeEmitter.Emit(file.Spec)));
+        }
 
         var referencesRuntime = context.CompilationProvider
             .Select(static (compilation, _) => compilation.GetTypeByMetadataName(TypeNames.LibTorch) is { } type
@@ -66,10 +72,9 @@ public sealed class ManifoldGenerator : IIncrementalGenerator
                     .OrderBy(name => name, StringComparer.Ordinal)))
             .WithTrackingName(TrackingNames.Collisions);
 
-    private static void Emit(SourceProductionContext output, ModelSpec spec, EquatableArray<string> collisions)
+    private static string HintName(ModelSpec spec, EquatableArray<string> collisions)
     {
         var place = collisions.ToList().IndexOf(spec.Type.FullName);
-        var suffix = place < 0 ? "" : $".{place}";
-        output.AddSource($"{spec.Type.FullName}{suffix}.g.cs", TypeEmitter.Emit(spec));
+        return place < 0 ? $"{spec.Type.FullName}.g.cs" : $"{spec.Type.FullName}.{place}.g.cs";
     }
 }

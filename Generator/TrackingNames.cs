@@ -7,7 +7,8 @@ internal static class TrackingNames
     public const string Energies = nameof(Energies);
     public const string ConstrainedModels = nameof(ConstrainedModels);
     public const string Collisions = nameof(Collisions);
+    public const string Files = nameof(Files);
     public const string ModuleInitializer = nameof(ModuleInitializer);
 
-    public static readonly string[] All = [Manifolds, Energies, ConstrainedModels, Collisions, ModuleInitializer];
+    public static readonly string[] All = [Manifolds, Energies, ConstrainedModels, Collisions, Files, ModuleInitializer];
 }

@@ -1,0 +1,84 @@
+using DslManifolds.Generator.Tests.Harness;
+
+namespace DslManifolds.Generator.Tests.Diagnostics;
+
+/// <summary>Projects other than the usual one: their settings, and what they refer to.</summary>
+public sealed class ConsumerTests
+{
+    private const string Operands = """
+        using DslManifolds;
+        namespace Library;
+        [Manifold(Ambient = 3, Dimension = 2)] [Mlp(8)] public sealed partial class Earth;
+        [Energy(Ambient = 3)] [Mlp(8)] public sealed partial class Flood;
+        [Energy(Ambient = 2)] [Mlp(8)] public sealed partial class Plane;
+        [ConstrainedModel(typeof(Earth), typeof(Flood))] public sealed partial class Floods;
+        [Energy(Ambient = 3)] [Mlp(8)] sealed partial class Hidden;
+        """;
+
+    private static readonly Lazy<Consumer> WithLibrary = new(() => Consumer.Default with
+    {
+        References = [GeneratorHarness.Run(Consumer.Default with { AssemblyName = "Library" }, Operands).ToReference()],
+    });
+
+    [Fact]
+    public void OperandsMayComeFromAnotherAssembly() => GeneratorHarness.Run(
+        WithLibrary.Value,
+        "using DslManifolds;\n[ConstrainedModel(typeof(Library.Earth), typeof(Library.Flood))] public sealed partial class Both;",
+        Use.Model("Both", "using var made = new Both(new Library.Earth(1), model.Flood);")).AssertClean();
+
+    [Theory]
+    [InlineData("typeof(Library.Earth)", "{|DSLM018:typeof(Library.Plane)|}")]
+    [InlineData("{|DSLM017:typeof(Library.Flood)|}", "typeof(Library.Earth)")]
+    [InlineData("{|DSLM016:typeof(Library.Floods)|}", "typeof(Library.Flood)")]
+    [InlineData("typeof(Library.Earth)", "typeof(Library.{|CS0122:Hidden|})")]
+    public void OperandsFromAnotherAssemblyAreChecked(string manifold, string energy)
+        => new DiagnosticCase($"[ConstrainedModel({manifold}, {energy})] public sealed partial class Both;", Use.Model("Both")) { Consumer = WithLibrary.Value }.Verify();
+
+    [Fact]
+    public void RejectedTypesDrawNoWarningsWhereWarningsAreErrors() => new DiagnosticCase(
+        """
+        /// <summary>Documented.</summary>
+        [Manifold(Ambient = 3, Dimension = {|DSLM011:3|})] [Mlp(8)] public sealed partial class Earth;
+        /// <summary>Documented.</summary>
+        [Energy(Ambient = 3)] [{|DSLM013:Mlp|}] public sealed partial class Flood;
+        /// <summary>Documented.</summary>
+        [ConstrainedModel({|DSLM017:typeof(Flood)|}, typeof(Earth))] public sealed partial class Floods;
+        """,
+        Use.Model("Floods"))
+    {
+        Consumer = Consumer.Default with { Documentation = true, WarningsAsErrors = true },
+    }.Verify();
+
+    [Fact]
+    public void UndocumentedTypesDrawTheWarningAtTheUsersPartOnly()
+    {
+        var run = GeneratorHarness.Run(
+            Consumer.Default with { Documentation = true },
+            "using DslManifolds;\n/// <summary>Documented.</summary>\npublic partial class Outer { [Energy(Ambient = 3)] [Mlp(8)] public sealed partial class Flood { public int Own; } }");
+        Assert.Equal(["CS1591"], run.CompilerDiagnostics.Select(diagnostic => diagnostic.Id));
+        run.AssertGeneratedCodeIsClean();
+    }
+
+    [Fact]
+    public void EveryAssemblyThatRefersToTheRuntimeLoadsLibtorchFirst()
+    {
+        var run = GeneratorHarness.Run("internal class Empty;").AssertClean();
+        Assert.Equal(["DslManifolds.ModuleInitializer.g.cs"], run.Sources.Keys);
+        Assert.Contains("global::DslManifolds.Native.LibTorch.Prepare()", run.Sources.Values.Single());
+    }
+
+    [Fact]
+    public void AssemblyThatDoesNotReferToTheRuntimeGetsNothing()
+        => Assert.Empty(GeneratorHarness.Run(Consumer.Default with { ReferencesRuntime = false }, "internal class Empty;").AssertClean().Sources);
+
+    [Fact]
+    public void AttributesOfTheSameNameElsewhereAreNotOurs()
+    {
+        var run = GeneratorHarness.Run(
+            """
+            namespace Other { sealed class ManifoldAttribute : Attribute { public int Ambient { get; set; } } sealed class MlpAttribute(int width) : Attribute { public int Width => width; } }
+            [Other.Manifold(Ambient = 0)] [Other.Mlp(0)] class Earth;
+            """).AssertClean();
+        Assert.Equal(["DslManifolds.ModuleInitializer.g.cs"], run.Sources.Keys);
+    }
+}

@@ -1,0 +1,82 @@
+namespace DslManifolds.Generator.Tests.Diagnostics;
+
+/// <summary>Sources that use a declared type in all the ways that its users do.</summary>
+internal static class Use
+{
+    private const string Module = """
+            foreach (var parameter in model.parameters()) parameter.Dispose();
+            foreach (var entry in model.state_dict()) entry.Value.Dispose();
+            model.to(torch.CPU).to(torch.float64).eval();
+            model.train();
+            model.save("file");
+            torch.nn.Module module = model;
+            torch.nn.Module<torch.Tensor, torch.Tensor> function = model;
+            torch.Tensor called = model.call(x), forwarded = model.forward(x);
+        """;
+
+    private const string ManifoldMembers = """
+            torch.Tensor value = model.Value(x), jvp = model.Jvp(x, x), vjp = model.Vjp(x, x), gram = model.Gram(x, x), jacobian = model.Jacobian(x);
+            (torch.Tensor a, torch.Tensor b) = model.ValueAndJvp(x, x);
+            (a, b) = model.ValueAndVjp(x, x);
+            (a, b) = model.ValueAndGram(x, x);
+            (a, b) = model.ValueAndJacobian(x);
+        """;
+
+    private const string EnergyMembers = """
+            torch.Tensor energy = model.Energy(x), gradient = model.EnergyGradient(x);
+            (torch.Tensor c, torch.Tensor d) = model.EnergyAndGradient(x);
+        """;
+
+    /// <summary>Uses of a manifold.</summary>
+    public static string Manifold(string type) => Source(type, $$"""
+        {{ManifoldMembers}}
+            int dimensions = {{type}}.AmbientDimension + {{type}}.Dimension + {{type}}.CodomainDimension;
+            IManifold manifold = model;
+            int codimension = manifold.Codimension + Constants<{{type}}>();
+        """,
+        "static int Constants<T>() where T : IManifold<T> => T.AmbientDimension + T.Dimension + T.CodomainDimension;");
+
+    /// <summary>Uses of an energy.</summary>
+    public static string Energy(string type) => Source(type, $$"""
+        {{EnergyMembers}}
+            int dimensions = {{type}}.AmbientDimension;
+            IEnergy contract = model;
+            int same = contract.AmbientDimension + Constants<{{type}}>();
+        """,
+        "static int Constants<T>() where T : IEnergy<T> => T.AmbientDimension;");
+
+    /// <summary>Uses of a constrained model, with further statements.</summary>
+    public static string Model(string type, string statements = "") => Source(type, $$"""
+        {{ManifoldMembers}}
+        {{EnergyMembers}}
+            int dimensions = {{type}}.AmbientDimension + {{type}}.Dimension + {{type}}.CodomainDimension;
+            IManifold manifold = model;
+            IEnergy contract = model;
+            IConstrainedModel constrained = model;
+            int same = constrained.AmbientDimension + Constants<{{type}}>();
+            {{statements}}
+        """,
+        "static int Constants<T>() where T : IConstrainedModel<T>, IManifold<T>, IEnergy<T> => T.Dimension + T.CodomainDimension;");
+
+    /// <summary>Uses of the members that only a user's clashing name can take away.</summary>
+    public static string ModuleOnly(string type, string statements = "") => Source(type, statements, "");
+
+    private static string Source(string type, string statements, string member) => $$"""
+        using DslManifolds;
+        using TorchSharp;
+
+        internal static class UsesOf{{type.Replace('.', '_').Replace("@", "")}}
+        {
+            internal static void Use(torch.Tensor x)
+            {
+                using var model = new {{type}}(seed: 0);
+                using var other = new {{type}}(1, torch.float64, torch.CPU);
+                other.Dispose();
+        {{Module}}
+        {{statements}}
+            }
+
+            {{member}}
+        }
+        """;
+}

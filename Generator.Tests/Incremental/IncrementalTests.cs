@@ -1,0 +1,93 @@
+using System.Reflection;
+using DslManifolds.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace DslManifolds.Generator.Tests.Incremental;
+
+/// <summary>What an edit makes anew, and what not.</summary>
+public sealed class IncrementalTests
+{
+    private const string Using = "using DslManifolds;\n";
+    private const string Earth = Using + "[Manifold(Ambient = 3, Dimension = 2)] [Mlp(8)] public sealed partial class Earth { }";
+    private const string Torus = Using + "[Manifold(Ambient = 3, Dimension = 2)] [Mlp(4)] public sealed partial class Torus { }";
+    private const string Flood = Using + "[Energy(Ambient = 3)] [Mlp(8)] public sealed partial class Flood { }";
+    private const string Floods = Using + "[ConstrainedModel(typeof(Earth), typeof(Flood))] public sealed partial class Floods { }";
+
+    private static readonly string[] Sources = [Earth, Torus, Flood, Floods];
+
+    [Fact]
+    public void EveryNamedStepRuns()
+    {
+        var result = GeneratorHarness.Result(GeneratorHarness.Driver(Consumer.Default).RunGenerators(Consumer.Default.Compile(Sources)));
+        Assert.All(TrackingNames.All, name => Assert.Contains(name, result.TrackedSteps.Keys));
+        var constants = typeof(TrackingNames).GetFields(BindingFlags.Static | BindingFlags.Public).Where(field => field.IsLiteral);
+        Assert.Equal(constants.Select(field => (string)field.GetRawConstantValue()!).Order(), TrackingNames.All.Order());
+    }
+
+    [Theory]
+    [InlineData(0, Earth + " // A comment.")]
+    [InlineData(0, "// A line above.\n\n" + Earth)]
+    [InlineData(3, "internal static class Unrelated;\n", true)]
+    [InlineData(1, "public class Unrelated { public double Value => 2; }\n", true)]
+    public void EditThatChangesNoDeclarationMakesNothingAnew(int file, string text, bool append = false)
+        => Assert.Empty(MadeAnew(Edit(file, append ? Sources[file] + text : text)));
+
+    [Fact]
+    public void EditOfAManifoldMakesItAnewAndNotTheModelThatUsesIt()
+        // The model's code holds nothing but its operand's name and dimensions.
+        => Assert.Equal(["Earth.g.cs"], MadeAnew(Edit(0, Earth.Replace("Mlp(8)", "Mlp(16)"))));
+
+    [Fact]
+    public void EditOfADimensionMakesTheModelAnewThatUsesIt()
+        => Assert.Equal(["Earth.g.cs", "Floods.g.cs"], MadeAnew(Edit(0, Earth.Replace("Dimension = 2", "Dimension = 1"))));
+
+    [Fact]
+    public void EditThatBreaksAnOperandMakesTheModelAnew()
+        => Assert.Equal(["Earth.g.cs", "Floods.g.cs"], MadeAnew(Edit(0, Earth.Replace("Mlp(8)", "Mlp(0)"))));
+
+    [Fact]
+    public void EditOfATypeThatNoOtherUsesMakesItAloneAnew()
+        => Assert.Equal(["Torus.g.cs"], MadeAnew(Edit(1, Torus.Replace("Mlp(4)", "Mlp(5)"))));
+
+    [Fact]
+    public void NewNameThatDiffersInCaseOnlyMovesTheOther()
+        => Assert.Equal(["Torus.0.g.cs", "torus.1.g.cs"], MadeAnew(Edit(2, Flood + Flood[Using.Length..].Replace("Flood", "torus"))));
+
+    [Fact]
+    public void RemovedTypeTakesItsFileAlong()
+    {
+        var (before, after) = Edit(1, "");
+        Assert.Equal(
+            before.GeneratedSources.Select(source => source.HintName).Where(name => name != "Torus.g.cs"),
+            after.GeneratedSources.Select(source => source.HintName));
+    }
+
+    private static (GeneratorRunResult Before, GeneratorRunResult After) Edit(int file, string text)
+    {
+        var consumer = Consumer.Default;
+        var compilation = consumer.Compile(Sources);
+        var driver = GeneratorHarness.Driver(consumer).RunGenerators(compilation);
+        var before = GeneratorHarness.Result(driver);
+        var edited = (CSharpCompilation)compilation.ReplaceSyntaxTree(
+            compilation.SyntaxTrees[file], consumer.Parse(text, compilation.SyntaxTrees[file].FilePath));
+        return (before, GeneratorHarness.Result(driver.RunGenerators(edited)));
+    }
+
+    /// <summary>Files that the second run has written.</summary>
+    private static IEnumerable<string> MadeAnew((GeneratorRunResult Before, GeneratorRunResult After) runs)
+        => runs.After.TrackedOutputSteps
+            .SelectMany(pair => pair.Value)
+            .SelectMany(step => step.Outputs)
+            .Where(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged or IncrementalStepRunReason.Removed))
+            .SelectMany(output => HintNames(output.Value))
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>An output step's value is a pair of sources and diagnostics, of types that are the compiler's own.</summary>
+    private static IEnumerable<string> HintNames(object output)
+    {
+        var sources = (System.Collections.IEnumerable)((System.Runtime.CompilerServices.ITuple)output)[0]!;
+        foreach (var source in sources)
+            yield return (string)source.GetType().GetProperty("HintName", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!.GetValue(source)!;
+    }
+}
