@@ -6,7 +6,9 @@ namespace DslManifolds.Samples.Plotting;
 /// <param name="rows">Panels, row by row; a row may be shorter than the others.</param>
 internal sealed class Figure(params IReadOnlyList<Panel>[] rows)
 {
-    private const float Resolution = 2;
+    /// <summary>Pixels of the file for each logical pixel.</summary>
+    public const float Resolution = 2;
+
     private const float Border = 18;
     private const float TitleHeight = 30;
     private const float Gap = 16;

@@ -80,11 +80,15 @@ internal sealed class PlanePanel : Panel
     /// <inheritdoc/>
     public override void Draw(SKCanvas canvas, SKRect square)
     {
+        // ScottPlot clears the canvas it is given, so the plot gets one of its own.
+        var (width, height) = (square.Width + LeftMargin + 1, square.Height + BottomMargin + 1);
         plot.Layout.Fixed(new PixelPadding(LeftMargin, 1, BottomMargin, 1));
-        canvas.Save();
-        canvas.Translate(square.Left - LeftMargin, square.Top - 1);
-        plot.Render(canvas, new PixelRect(0, square.Width + LeftMargin + 1, square.Height + BottomMargin + 1, 0));
-        canvas.Restore();
+        using var surface = SKSurface.Create(new SKImageInfo(
+            (int)(width * Figure.Resolution), (int)(height * Figure.Resolution), SKColorType.Rgba8888, SKAlphaType.Premul));
+        surface.Canvas.Scale(Figure.Resolution);
+        plot.Render(surface.Canvas, new PixelRect(0, width, height, 0));
+        using var image = surface.Snapshot();
+        canvas.DrawImage(image, SKRect.Create(square.Left - LeftMargin, square.Top - 1, width, height));
         using var frame = new SKPaint { Color = Ink.Axis, IsAntialias = true, StrokeWidth = 1, Style = SKPaintStyle.Stroke };
         canvas.DrawRect(square, frame);
     }
