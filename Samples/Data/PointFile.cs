@@ -42,15 +42,18 @@ internal static class PointFile
             Trim = SepTrim.All,
         }).FromFile(path);
         var atStart = true;
+        // Quotes mean nothing here, so every row is one line. (Sep's own count is one too high for the first.)
+        var number = 0;
         foreach (var row in reader)
         {
+            number++;
             var line = row.Span.Trim();
             if (line.IsEmpty || line[0] == '#')
                 continue;
             if (atStart && char.IsLetter(line[0]) && !double.TryParse(row[0].Span, CultureInfo.InvariantCulture, out _))
-                CheckHeader(row, columns, path);
+                CheckHeader(row, columns, $"{path}:{number}");
             else
-                ReadRow(row, columns, path, values);
+                ReadRow(row, columns, $"{path}:{number}", values);
             atStart = false;
         }
         var rows = values.Count / columns.Count;
@@ -61,9 +64,8 @@ internal static class PointFile
         return table;
     }
 
-    private static void ReadRow(SepReader.Row row, IReadOnlyList<PointColumn> columns, string path, List<double> values)
+    private static void ReadRow(SepReader.Row row, IReadOnlyList<PointColumn> columns, string where, List<double> values)
     {
-        var where = $"{path}:{row.LineNumberFrom}";
         if (row.ColCount != columns.Count)
             throw new InputException($"{where}: {row.ColCount} columns, expected {columns.Count} ({Names(columns)}); correct or remove the row.");
         for (var i = 0; i < columns.Count; i++)
@@ -82,7 +84,7 @@ internal static class PointFile
     }
 
     // A header is not needed, but one that names the columns in another order must not pass: the data would be read as something else.
-    private static void CheckHeader(SepReader.Row row, IReadOnlyList<PointColumn> columns, string path)
+    private static void CheckHeader(SepReader.Row row, IReadOnlyList<PointColumn> columns, string where)
     {
         for (var i = 0; i < row.ColCount; i++)
         {
@@ -91,7 +93,7 @@ internal static class PointFile
             {
                 if (j != i && string.Equals(name, columns[j].Name, StringComparison.OrdinalIgnoreCase))
                     throw new InputException(
-                        $"{path}:{row.LineNumberFrom}: column {i + 1} is '{name}', expected the order {Names(columns)}; reorder the columns.");
+                        $"{where}: column {i + 1} is '{name}', expected the order {Names(columns)}; reorder the columns.");
             }
         }
     }

@@ -73,7 +73,7 @@ internal sealed class OutputFolder : IDisposable
         {
             if (Directory.Exists(staging))
                 Directory.Delete(staging, recursive: true);
-            foreach (var folder in createdParents)
+            foreach (var folder in createdParents.Where(Directory.Exists))
                 Directory.Delete(folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
