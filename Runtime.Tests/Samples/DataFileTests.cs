@@ -1,3 +1,4 @@
+using DslManifolds.Geometry;
 using DslManifolds.Samples.Data;
 
 namespace DslManifolds.Runtime.Tests.Samples;
@@ -14,7 +15,7 @@ public sealed class DataFileTests : IDisposable
     {
         var path = Write("# http://example.org/a,b \"c\r\nlat,long\r\n90, 0\r\n\r\n  0 ,90\r\n# more\n-30,-90");
         var points = GlobeFile.Read(path, 3);
-        Assert.Equal(3, points.GetLength(0));
+        Assert.Equal(3, points.Count);
         AssertPoint([0, 0, 1], points, 0);
         AssertPoint([0, 1, 0], points, 1);
         AssertPoint([0, -Math.Sqrt(0.75), -0.5], points, 2);
@@ -24,7 +25,7 @@ public sealed class DataFileTests : IDisposable
     public void A_byte_order_mark_and_a_missing_header_do_no_harm()
     {
         var path = Write("\uFEFF12.5,1e1\n-1,2\n");
-        Assert.Equal(2, GlobeFile.Read(path, 2).GetLength(0));
+        Assert.Equal(2, GlobeFile.Read(path, 2).Count);
     }
 
     [Theory]
@@ -61,21 +62,19 @@ public sealed class DataFileTests : IDisposable
     [Fact]
     public void A_split_is_a_partition_of_80_10_and_10_percent_that_the_seed_decides()
     {
-        var points = new double[1003, 1];
-        for (var i = 0; i < 1003; i++)
-            points[i, 0] = i;
+        var points = new PointSet([.. Enumerable.Range(0, 1003)], 1);
         var split = DataSplit.From(points, 5);
-        Assert.Equal((803, 100, 100), (split.Train.GetLength(0), split.Validation.GetLength(0), split.Test.GetLength(0)));
-        var all = split.Train.Cast<double>().Concat(split.Validation.Cast<double>()).Concat(split.Test.Cast<double>());
-        Assert.Equal(points.Cast<double>(), all.Order());
-        Assert.Equal(split.Test.Cast<double>(), DataSplit.From(points, 5).Test.Cast<double>());
-        Assert.NotEqual(split.Test.Cast<double>(), DataSplit.From(points, 6).Test.Cast<double>());
+        Assert.Equal((803, 100, 100), (split.Train.Count, split.Validation.Count, split.Test.Count));
+        var all = split.Train.Coordinates.Concat(split.Validation.Coordinates).Concat(split.Test.Coordinates);
+        Assert.Equal(points.Coordinates, all.Order());
+        Assert.Equal(split.Test.Coordinates, DataSplit.From(points, 5).Test.Coordinates);
+        Assert.NotEqual(split.Test.Coordinates, DataSplit.From(points, 6).Test.Coordinates);
     }
 
-    private static void AssertPoint(double[] expected, double[,] points, int row)
+    private static void AssertPoint(double[] expected, PointSet points, int row)
     {
         for (var i = 0; i < 3; i++)
-            Assert.Equal(expected[i], points[row, i], 12);
+            Assert.Equal(expected[i], points[row][i], 12);
     }
 
     private string Write(string text)

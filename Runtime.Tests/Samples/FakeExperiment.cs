@@ -1,3 +1,4 @@
+using DslManifolds.Geometry;
 using DslManifolds.Samples.Commands;
 using DslManifolds.Samples.Data;
 using DslManifolds.Samples.Experiments;
@@ -27,5 +28,5 @@ internal sealed class FakeExperiment(Action<RunContext>? act = null) : Experimen
         context.Metrics.Set("seed", context.Settings.Seed);
     }
 
-    protected override double[,] LoadData(RunSettings settings) => GlobeFile.Read(settings.DataFile!, 2);
+    protected override PointSet LoadData(RunSettings settings) => GlobeFile.Read(settings.DataFile!, 2);
 }

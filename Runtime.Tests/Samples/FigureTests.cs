@@ -1,3 +1,4 @@
+using DslManifolds.Geometry;
 using DslManifolds.Samples.Data;
 using DslManifolds.Samples.Plotting;
 using SkiaSharp;
@@ -69,8 +70,8 @@ public sealed class FigureTests : IDisposable
     public void The_nearer_triangle_hides_the_farther_one_on_either_side()
     {
         // Two large triangles across the x axis, at x = 0.5 (value 1) and x = −0.5 (value 0).
-        double[,] vertices = { { 0.5, -3, -3 }, { 0.5, 3, -3 }, { 0.5, 0, 4 }, { -0.5, -3, -3 }, { -0.5, 3, -3 }, { -0.5, 0, 4 } };
-        int[,] triangles = { { 0, 1, 2 }, { 3, 4, 5 } };
+        var vertices = new PointSet([0.5, -3, -3, 0.5, 3, -3, 0.5, 0, 4, -0.5, -3, -3, -0.5, 3, -3, -0.5, 0, 4], 3);
+        var mesh = new SimplicialMesh(vertices, [0, 1, 2, 3, 4, 5], 2);
         var scale = new ColorScale(ColorMaps.Density, 0, 1, "value");
         Assert.True(Seen(new GlobeView(0, 0)).Red < 0x60, "dark seen from x > 0");
         Assert.True(Seen(new GlobeView(0, 180)).Green > 0x90, "light seen from x < 0");
@@ -78,7 +79,7 @@ public sealed class FigureTests : IDisposable
         SKColor Seen(GlobeView view)
         {
             using var surface = SKSurface.Create(new SKImageInfo(100, 100));
-            new SurfacePainter(vertices, triangles, [1, 1, 1, 0, 0, 0], scale).Paint(surface.Canvas, SKRect.Create(100, 100), view, 1);
+            new SurfacePainter(mesh, [1, 1, 1, 0, 0, 0], scale).Paint(surface.Canvas, SKRect.Create(100, 100), view, 1);
             using var pixels = surface.PeekPixels();
             return pixels.GetPixelColor(50, 50);
         }
@@ -91,7 +92,7 @@ public sealed class FigureTests : IDisposable
         var scale = new ColorScale(ColorMaps.Signed, -1.5, 1.5, "F");
         var path = Path.Combine(folder, "figure.png");
         new Figure(
-            [new PlanePanel("points", 1.5).AddPoints(new double[,] { { 0, 0 } }, Ink.Data, 1), new PlanePanel("field", 1.5) { Scale = scale }.AddField(field, scale, [])],
+            [new PlanePanel("points", 1.5).AddPoints(new PointSet([0, 0], 2), Ink.Data, 1), new PlanePanel("field", 1.5) { Scale = scale }.AddField(field, scale, [])],
             [new GlobePanel("ball", new GlobeView(0, 0)).AddBall()]).Save(path);
         using var bitmap = SKBitmap.Decode(path);
         // Panels from the left: 18 + 34 to the first square; 16 + 34 between the squares of 340.
@@ -107,7 +108,7 @@ public sealed class FigureTests : IDisposable
     private static PlaneField Field(Func<double, double, double> function, int count = 121)
     {
         var points = PlaneField.GridPoints(1.5, count);
-        return PlaneField.FromFlat(1.5, [.. Enumerable.Range(0, count * count).Select(i => function(points[i, 0], points[i, 1]))]);
+        return PlaneField.FromFlat(1.5, [.. Enumerable.Range(0, count * count).Select(i => function(points[i][0], points[i][1]))]);
     }
 
     private static void AssertClose((double, double, double) expected, (double, double, double) actual)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using DslManifolds.Geometry;
 using DslManifolds.Samples.Commands;
 using DslManifolds.Samples.Reports;
 
@@ -57,11 +58,11 @@ public sealed class ReportTests : IDisposable
     public void Samples_come_back_to_the_bit()
     {
         var path = Path.Combine(folder, "samples.csv");
-        var points = new[,] { { 0.1 + 0.2, -1e-17 }, { Math.PI, (float)0.1 } };
+        var points = new PointSet([0.1 + 0.2, -1e-17, Math.PI, (float)0.1], 2);
         SamplesWriter.Write(path, points);
         var lines = File.ReadAllLines(path);
         Assert.Equal("x0,x1", lines[0]);
-        Assert.Equal(points.Cast<double>(), lines[1..].SelectMany(line => line.Split(',')).Select(text => double.Parse(text, CultureInfo.InvariantCulture)));
+        Assert.Equal(points.Coordinates, lines[1..].SelectMany(line => line.Split(',')).Select(text => double.Parse(text, CultureInfo.InvariantCulture)));
     }
 
     [Theory]

@@ -71,9 +71,9 @@ public sealed class VonMisesTests
     {
         var points = new VonMises(2).SamplePoints(500, new Random(11));
         for (var i = 0; i < 500; i++)
-            Assert.Equal(1, points[i, 0] * points[i, 0] + points[i, 1] * points[i, 1], 14);
-        Assert.Equal(points.Cast<double>(), new VonMises(2).SamplePoints(500, new Random(11)).Cast<double>());
-        Assert.NotEqual(points.Cast<double>(), new VonMises(2).SamplePoints(500, new Random(12)).Cast<double>());
+            Assert.Equal(1, points[i][0] * points[i][0] + points[i][1] * points[i][1], 14);
+        Assert.Equal(points.Coordinates, new VonMises(2).SamplePoints(500, new Random(11)).Coordinates);
+        Assert.NotEqual(points.Coordinates, new VonMises(2).SamplePoints(500, new Random(12)).Coordinates);
     }
 
     [Theory]

@@ -1,29 +1,28 @@
+using DslManifolds.Geometry;
+
 namespace DslManifolds.Samples.Data;
 
-/// <summary>Data split at random into training, validation and test rows, 80 / 10 / 10.</summary>
-/// <param name="Train">Rows to train on, (rows, n).</param>
-/// <param name="Validation">Rows to stop or choose by, (rows, n).</param>
-/// <param name="Test">Rows that nothing is fitted to, (rows, n).</param>
-internal sealed record DataSplit(double[,] Train, double[,] Validation, double[,] Test)
+/// <summary>Data split at random into training, validation and test points, 80 / 10 / 10.</summary>
+/// <param name="Train">Points to train on.</param>
+/// <param name="Validation">Points to stop or choose by.</param>
+/// <param name="Test">Points that nothing is fitted to.</param>
+internal sealed record DataSplit(PointSet Train, PointSet Validation, PointSet Test)
 {
-    /// <summary>Splits by a seed: the same rows and seed give the same split.</summary>
-    public static DataSplit From(double[,] points, int seed)
+    /// <summary>Splits by a seed: the same points and seed give the same split.</summary>
+    public static DataSplit From(PointSet points, int seed)
     {
-        var order = Enumerable.Range(0, points.GetLength(0)).ToArray();
+        var order = Enumerable.Range(0, points.Count).ToArray();
         new Random(seed).Shuffle(order);
         var held = order.Length / 10;
-        return new DataSplit(Rows(points, order.AsSpan(2 * held)), Rows(points, order.AsSpan(held, held)), Rows(points, order.AsSpan(0, held)));
+        return new DataSplit(Choose(points, order[(2 * held)..]), Choose(points, order[held..(2 * held)]), Choose(points, order[..held]));
     }
 
-    private static double[,] Rows(double[,] points, ReadOnlySpan<int> rows)
+    /// <summary>Some points of a set, in the order given.</summary>
+    public static PointSet Choose(PointSet points, IReadOnlyList<int> chosen)
     {
-        var columns = points.GetLength(1);
-        var chosen = new double[rows.Length, columns];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            for (var j = 0; j < columns; j++)
-                chosen[i, j] = points[rows[i], j];
-        }
-        return chosen;
+        var coordinates = new double[chosen.Count * points.Dimension];
+        for (var i = 0; i < chosen.Count; i++)
+            points[chosen[i]].CopyTo(coordinates.AsSpan(i * points.Dimension));
+        return new PointSet(coordinates, points.Dimension);
     }
 }

@@ -1,3 +1,5 @@
+using DslManifolds.Geometry;
+
 namespace DslManifolds.Samples.Data;
 
 /// <summary>Places on Earth from a file with the columns lat,long in degrees, as points of the unit sphere.</summary>
@@ -9,14 +11,14 @@ internal static class GlobeFile
         new("long", -360, 360, "degrees"),
     ];
 
-    /// <summary>Reads the places of a file: (rows, 3), x = cos(lat) cos(long), y = cos(lat) sin(long), z = sin(lat).</summary>
-    public static double[,] Read(string path, int fewestRows)
+    /// <summary>Reads the places of a file: x = cos(lat) cos(long), y = cos(lat) sin(long), z = sin(lat).</summary>
+    public static PointSet Read(string path, int fewestRows)
     {
         var degrees = PointFile.Read(path, Columns, fewestRows);
-        var points = new double[degrees.GetLength(0), 3];
-        for (var i = 0; i < points.GetLength(0); i++)
-            (points[i, 0], points[i, 1], points[i, 2]) = ToSphere(degrees[i, 0], degrees[i, 1]);
-        return points;
+        var points = new double[3 * degrees.Count];
+        for (var i = 0; i < degrees.Count; i++)
+            (points[3 * i], points[3 * i + 1], points[3 * i + 2]) = ToSphere(degrees[i][0], degrees[i][1]);
+        return new PointSet(points, 3);
     }
 
     /// <summary>The point of the unit sphere at a latitude and a longitude in degrees.</summary>

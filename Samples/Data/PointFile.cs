@@ -1,4 +1,5 @@
 using System.Globalization;
+using DslManifolds.Geometry;
 using nietras.SeparatedValues;
 
 namespace DslManifolds.Samples.Data;
@@ -13,9 +14,9 @@ internal static class PointFile
     /// <param name="path">The file.</param>
     /// <param name="columns">What each row holds, in order.</param>
     /// <param name="fewestRows">How many rows the caller needs.</param>
-    /// <returns>(rows, columns).</returns>
+    /// <returns>A point for each row.</returns>
     /// <exception cref="InputException">The file is missing, unreadable, malformed, too short or out of range.</exception>
-    public static double[,] Read(string path, IReadOnlyList<PointColumn> columns, int fewestRows)
+    public static PointSet Read(string path, IReadOnlyList<PointColumn> columns, int fewestRows)
     {
         if (Directory.Exists(path))
             throw new InputException($"{path}: this is a folder; give a CSV file with the columns {Names(columns)}.");
@@ -31,7 +32,7 @@ internal static class PointFile
         }
     }
 
-    private static double[,] ReadRows(string path, IReadOnlyList<PointColumn> columns, int fewestRows)
+    private static PointSet ReadRows(string path, IReadOnlyList<PointColumn> columns, int fewestRows)
     {
         var values = new List<double>();
         using var reader = Sep.New(',').Reader(options => options with
@@ -59,9 +60,7 @@ internal static class PointFile
         var rows = values.Count / columns.Count;
         if (rows < fewestRows)
             throw new InputException($"{path}: {rows} rows of data, at least {fewestRows} are needed; give a file with more rows.");
-        var table = new double[rows, columns.Count];
-        Buffer.BlockCopy(values.ToArray(), 0, table, 0, values.Count * sizeof(double));
-        return table;
+        return new PointSet([.. values], columns.Count);
     }
 
     private static void ReadRow(SepReader.Row row, IReadOnlyList<PointColumn> columns, string where, List<double> values)

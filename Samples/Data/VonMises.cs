@@ -1,3 +1,5 @@
+using DslManifolds.Geometry;
+
 namespace DslManifolds.Samples.Data;
 
 /// <summary>
@@ -39,15 +41,12 @@ internal sealed class VonMises
         return angles;
     }
 
-    /// <summary>Independent samples as points of the unit circle, (count, 2).</summary>
-    public double[,] SamplePoints(int count, Random random)
-    {
-        var points = new double[count, 2];
-        var angles = Sample(count, random);
-        for (var i = 0; i < count; i++)
-            (points[i, 1], points[i, 0]) = Math.SinCos(angles[i]);
-        return points;
-    }
+    /// <summary>Independent samples as points of the unit circle.</summary>
+    public PointSet SamplePoints(int count, Random random) => OnCircle(Sample(count, random));
+
+    /// <summary>The points of the unit circle at some angles.</summary>
+    public static PointSet OnCircle(IEnumerable<double> angles) =>
+        new([.. angles.SelectMany(angle => new[] { Math.Cos(angle), Math.Sin(angle) })], 2);
 
     private double Draw(Random random)
     {

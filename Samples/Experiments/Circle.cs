@@ -1,3 +1,4 @@
+using DslManifolds.Geometry;
 using DslManifolds.Samples.Commands;
 using DslManifolds.Samples.Data;
 
@@ -14,7 +15,7 @@ internal sealed class Circle : Experiment
 
     public override string Summary => "von Mises data on the unit circle";
 
-    protected override double[,] LoadData(RunSettings settings) => Truth.SamplePoints(Points, new Random(settings.Seed));
+    protected override PointSet LoadData(RunSettings settings) => Truth.SamplePoints(Points, new Random(settings.Seed));
 
     public override void Run(RunContext context) => throw new NotImplementedException();
 }

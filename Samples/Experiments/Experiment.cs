@@ -1,3 +1,4 @@
+using DslManifolds.Geometry;
 using DslManifolds.Samples.Commands;
 using DslManifolds.Samples.Data;
 
@@ -21,9 +22,9 @@ internal abstract class Experiment
     /// <summary>Whether the data come from a file of the user's.</summary>
     public virtual bool NeedsData => false;
 
-    /// <summary>Makes or reads the data, (rows, n).</summary>
+    /// <summary>Makes or reads the data.</summary>
     /// <exception cref="InputException">A file is missing, not asked for, or not usable.</exception>
-    public double[,] Data(RunSettings settings)
+    public PointSet Data(RunSettings settings)
     {
         if (NeedsData && settings.DataFile is null)
             throw new InputException($"{Name} needs a file of data; give it with --data FILE.");
@@ -36,5 +37,5 @@ internal abstract class Experiment
     public abstract void Run(RunContext context);
 
     /// <summary>Makes the data, or reads them from <see cref="RunSettings.DataFile"/>.</summary>
-    protected abstract double[,] LoadData(RunSettings settings);
+    protected abstract PointSet LoadData(RunSettings settings);
 }

@@ -1,3 +1,4 @@
+using DslManifolds.Geometry;
 using DslManifolds.Samples.Commands;
 using DslManifolds.Samples.Data;
 
@@ -15,7 +16,7 @@ internal sealed class Floods : Experiment
 
     public override bool NeedsData => true;
 
-    protected override double[,] LoadData(RunSettings settings) => GlobeFile.Read(settings.DataFile!, FewestRows);
+    protected override PointSet LoadData(RunSettings settings) => GlobeFile.Read(settings.DataFile!, FewestRows);
 
     public override void Run(RunContext context) => throw new NotImplementedException();
 }

@@ -1,3 +1,4 @@
+using DslManifolds.Geometry;
 using DslManifolds.Samples.Commands;
 using DslManifolds.Samples.Reports;
 
@@ -6,7 +7,7 @@ namespace DslManifolds.Samples.Experiments;
 /// <summary>What an experiment runs with.</summary>
 /// <param name="Name">Name of the experiment.</param>
 /// <param name="Settings">What the user chose.</param>
-/// <param name="Data">The data, (rows, n).</param>
+/// <param name="Data">The data.</param>
 /// <param name="Files">Where files go.</param>
 /// <param name="Metrics">Where numbers go.</param>
 /// <param name="Display">Where progress goes.</param>
@@ -14,7 +15,7 @@ namespace DslManifolds.Samples.Experiments;
 internal sealed record RunContext(
     string Name,
     RunSettings Settings,
-    double[,] Data,
+    PointSet Data,
     OutputFolder Files,
     MetricsWriter Metrics,
     IRunDisplay Display,

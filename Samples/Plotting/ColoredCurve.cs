@@ -1,15 +1,15 @@
+using DslManifolds.Geometry;
 using ScottPlot;
 using SkiaSharp;
 
 namespace DslManifolds.Samples.Plotting;
 
 /// <summary>A curve of line segments, each coloured by the mean of the values at its two ends.</summary>
-/// <param name="vertices">Points, (vertices, 2).</param>
-/// <param name="segments">Ends of each segment as rows of <paramref name="vertices"/>, (segments, 2).</param>
+/// <param name="curve">A mesh of segments in the plane.</param>
 /// <param name="values">A value for each vertex.</param>
 /// <param name="scale">Colours of the values.</param>
 /// <param name="width">Width of the line in logical pixels.</param>
-internal sealed class ColoredCurve(double[,] vertices, int[,] segments, double[] values, ColorScale scale, float width) : IPlottable
+internal sealed class ColoredCurve(SimplicialMesh curve, double[] values, ColorScale scale, float width) : IPlottable
 {
     /// <inheritdoc/>
     public bool IsVisible { get; set; } = true;
@@ -27,13 +27,14 @@ internal sealed class ColoredCurve(double[,] vertices, int[,] segments, double[]
     public void Render(RenderPack rp)
     {
         using var paint = new SKPaint { IsAntialias = true, StrokeWidth = width, StrokeCap = SKStrokeCap.Round, Style = SKPaintStyle.Stroke };
-        for (var i = 0; i < segments.GetLength(0); i++)
+        for (var i = 0; i < curve.SimplexCount; i++)
         {
-            var (a, b) = (segments[i, 0], segments[i, 1]);
-            var from = Axes.GetPixel(new Coordinates(vertices[a, 0], vertices[a, 1]));
-            var to = Axes.GetPixel(new Coordinates(vertices[b, 0], vertices[b, 1]));
-            paint.Color = scale.Color((values[a] + values[b]) / 2);
+            var ends = curve.Simplex(i);
+            var (from, to) = (Pixel(ends[0]), Pixel(ends[1]));
+            paint.Color = scale.Color((values[ends[0]] + values[ends[1]]) / 2);
             rp.Canvas.DrawLine(from.X, from.Y, to.X, to.Y, paint);
         }
     }
+
+    private Pixel Pixel(int vertex) => Axes.GetPixel(new Coordinates(curve.Vertices[vertex][0], curve.Vertices[vertex][1]));
 }

@@ -1,3 +1,4 @@
+using DslManifolds.Geometry;
 using DslManifolds.Samples.Data;
 using SkiaSharp;
 
@@ -33,28 +34,27 @@ internal sealed class GlobePanel(string title, GlobeView view, double halfWidth 
     }
 
     /// <summary>Adds a surface coloured by values at its vertices, lit from the upper left.</summary>
-    /// <param name="vertices">(vertices, 3).</param>
-    /// <param name="triangles">Corners of each triangle as rows of <paramref name="vertices"/>, (triangles, 3).</param>
+    /// <param name="mesh">A mesh of triangles in space.</param>
     /// <param name="values">A value for each vertex.</param>
     /// <param name="scale">Colours of the values.</param>
-    public GlobePanel AddSurface(double[,] vertices, int[,] triangles, double[] values, ColorScale scale)
+    public GlobePanel AddSurface(SimplicialMesh mesh, double[] values, ColorScale scale)
     {
-        layers.Add((canvas, square) => new SurfacePainter(vertices, triangles, values, scale).Paint(canvas, square, view, halfWidth));
+        layers.Add((canvas, square) => new SurfacePainter(mesh, values, scale).Paint(canvas, square, view, halfWidth));
         return this;
     }
 
     /// <summary>Adds the points on the side toward the viewer, each a translucent dot.</summary>
-    /// <param name="points">(count, 3).</param>
+    /// <param name="points">Points of space.</param>
     /// <param name="color">Their colour.</param>
     /// <param name="opacity">Opacity of one dot.</param>
-    public GlobePanel AddPoints(double[,] points, SKColor color, double opacity = 0.5)
+    public GlobePanel AddPoints(PointSet points, SKColor color, double opacity = 0.5)
     {
         layers.Add((canvas, square) =>
         {
             using var paint = new SKPaint { Color = color.WithAlpha((byte)(255 * opacity)), IsAntialias = true };
-            for (var i = 0; i < points.GetLength(0); i++)
+            for (var i = 0; i < points.Count; i++)
             {
-                var (right, up, near) = view.Project(points[i, 0], points[i, 1], points[i, 2]);
+                var (right, up, near) = view.Project(points[i][0], points[i][1], points[i][2]);
                 if (near > 0)
                     canvas.DrawCircle(OnPage(square, right, up), 1.7f, paint);
             }

@@ -1,3 +1,5 @@
+using DslManifolds.Geometry;
+
 namespace DslManifolds.Samples.Plotting;
 
 /// <summary>A function sampled on a square grid of the plane, and its level lines by marching squares.</summary>
@@ -24,16 +26,16 @@ internal sealed class PlaneField
     /// <summary>Points a side.</summary>
     public int Count => values.GetLength(0);
 
-    /// <summary>The points of a grid, (count², 2), in the order of <see cref="FromFlat"/>: y runs fastest.</summary>
-    public static double[,] GridPoints(double halfWidth, int count)
+    /// <summary>The count² points of a grid, in the order of <see cref="FromFlat"/>: y runs fastest.</summary>
+    public static PointSet GridPoints(double halfWidth, int count)
     {
-        var points = new double[count * count, 2];
+        var coordinates = new double[2 * count * count];
         for (var i = 0; i < count * count; i++)
         {
-            points[i, 0] = halfWidth * (2.0 * (i / count) / (count - 1) - 1);
-            points[i, 1] = halfWidth * (2.0 * (i % count) / (count - 1) - 1);
+            coordinates[2 * i] = halfWidth * (2.0 * (i / count) / (count - 1) - 1);
+            coordinates[2 * i + 1] = halfWidth * (2.0 * (i % count) / (count - 1) - 1);
         }
-        return points;
+        return new PointSet(coordinates, 2);
     }
 
     /// <summary>A field from values at <see cref="GridPoints"/>.</summary>

@@ -1,3 +1,4 @@
+using DslManifolds.Geometry;
 using ScottPlot;
 using SkiaSharp;
 
@@ -32,14 +33,14 @@ internal sealed class PlanePanel : Panel
     public override float BottomMargin => 28;
 
     /// <summary>Adds points, each a translucent dot.</summary>
-    /// <param name="points">(count, 2).</param>
+    /// <param name="points">Points of the plane.</param>
     /// <param name="color">Their colour.</param>
     /// <param name="opacity">Opacity of one dot.</param>
-    public PlanePanel AddPoints(double[,] points, SKColor color, double opacity = 0.35)
+    public PlanePanel AddPoints(PointSet points, SKColor color, double opacity = 0.35)
     {
-        var coordinates = new Coordinates[points.GetLength(0)];
+        var coordinates = new Coordinates[points.Count];
         for (var i = 0; i < coordinates.Length; i++)
-            coordinates[i] = new Coordinates(points[i, 0], points[i, 1]);
+            coordinates[i] = new Coordinates(points[i][0], points[i][1]);
         plot.Add.Markers(coordinates, MarkerShape.FilledCircle, 5, Paint(color).WithAlpha(opacity));
         return this;
     }
@@ -71,9 +72,9 @@ internal sealed class PlanePanel : Panel
     }
 
     /// <summary>Adds a curve coloured by values at its vertices.</summary>
-    public PlanePanel AddCurve(double[,] vertices, int[,] segments, double[] values, ColorScale scale)
+    public PlanePanel AddCurve(SimplicialMesh curve, double[] values, ColorScale scale)
     {
-        plot.Add.Plottable(new ColoredCurve(vertices, segments, values, scale, width: 6));
+        plot.Add.Plottable(new ColoredCurve(curve, values, scale, width: 6));
         return this;
     }
 

@@ -1,3 +1,4 @@
+using DslManifolds.Geometry;
 using SkiaSharp;
 
 namespace DslManifolds.Samples.Plotting;
@@ -6,7 +7,7 @@ namespace DslManifolds.Samples.Plotting;
 /// Paints a triangle mesh by the painter's algorithm: triangles sorted by depth, the nearest last; colours from the values at the
 /// vertices, shaded by the angle between the surface and the light.
 /// </summary>
-internal sealed class SurfacePainter(double[,] vertices, int[,] triangles, double[] values, ColorScale scale)
+internal sealed class SurfacePainter(SimplicialMesh mesh, double[] values, ColorScale scale)
 {
     // The mesh is painted at four times the logical resolution and scaled down, because vertices are drawn without antialiasing.
     private const int Oversampling = 4;
@@ -14,15 +15,15 @@ internal sealed class SurfacePainter(double[,] vertices, int[,] triangles, doubl
 
     private static readonly (double X, double Y, double Z) Light = (-0.42, 0.5, 0.757);
 
-    private readonly int vertexCount = vertices.GetLength(0);
-    private readonly int triangleCount = triangles.GetLength(0);
+    private readonly int vertexCount = mesh.Vertices.Count;
+    private readonly int triangleCount = mesh.SimplexCount;
 
     /// <summary>Paints the mesh into a square.</summary>
     public void Paint(SKCanvas canvas, SKRect square, GlobeView view, double halfWidth)
     {
         var seen = new (double Right, double Up, double Near)[vertexCount];
         for (var i = 0; i < vertexCount; i++)
-            seen[i] = view.Project(vertices[i, 0], vertices[i, 1], vertices[i, 2]);
+            seen[i] = view.Project(mesh.Vertices[i][0], mesh.Vertices[i][1], mesh.Vertices[i][2]);
         var normals = Normals(seen);
         var pixels = (int)Math.Round(square.Width * Oversampling);
         var unit = pixels / (2 * halfWidth);
@@ -39,12 +40,12 @@ internal sealed class SurfacePainter(double[,] vertices, int[,] triangles, doubl
         using var paint = new SKPaint { IsAntialias = false };
         foreach (var chunk in FarToNear(seen).Chunk(TrianglesACall))
         {
-            var corners = chunk.SelectMany(t => new[] { triangles[t, 0], triangles[t, 1], triangles[t, 2] }).ToArray();
-            using var mesh = SKVertices.CreateCopy(
+            var corners = chunk.SelectMany(triangle => mesh.Simplex(triangle).ToArray()).ToArray();
+            using var drawn = SKVertices.CreateCopy(
                 SKVertexMode.Triangles,
                 Array.ConvertAll(corners, corner => positions[corner]),
                 Array.ConvertAll(corners, corner => colors[corner]));
-            surface.Canvas.DrawVertices(mesh, SKBlendMode.Dst, paint);
+            surface.Canvas.DrawVertices(drawn, SKBlendMode.Dst, paint);
         }
         using var image = surface.Snapshot();
         using var smooth = new SKPaint { IsAntialias = true };
@@ -58,7 +59,8 @@ internal sealed class SurfacePainter(double[,] vertices, int[,] triangles, doubl
         for (var t = 0; t < triangleCount; t++)
         {
             order[t] = t;
-            depth[t] = seen[triangles[t, 0]].Near + seen[triangles[t, 1]].Near + seen[triangles[t, 2]].Near;
+            var corners = mesh.Simplex(t);
+            depth[t] = seen[corners[0]].Near + seen[corners[1]].Near + seen[corners[2]].Near;
         }
         Array.Sort(depth, order);
         return order;
@@ -70,13 +72,14 @@ internal sealed class SurfacePainter(double[,] vertices, int[,] triangles, doubl
         var sums = new (double X, double Y, double Z)[vertexCount];
         for (var t = 0; t < triangleCount; t++)
         {
-            var (a, b, c) = (seen[triangles[t, 0]], seen[triangles[t, 1]], seen[triangles[t, 2]]);
+            var corners = mesh.Simplex(t);
+            var (a, b, c) = (seen[corners[0]], seen[corners[1]], seen[corners[2]]);
             var (ux, uy, uz) = (b.Right - a.Right, b.Up - a.Up, b.Near - a.Near);
             var (vx, vy, vz) = (c.Right - a.Right, c.Up - a.Up, c.Near - a.Near);
             var (nx, ny, nz) = (uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx);
-            for (var corner = 0; corner < 3; corner++)
+            foreach (var corner in corners)
             {
-                ref var sum = ref sums[triangles[t, corner]];
+                ref var sum = ref sums[corner];
                 // Neighbouring triangles may be wound differently.
                 var sign = sum.X * nx + sum.Y * ny + sum.Z * nz < 0 ? -1 : 1;
                 sum = (sum.X + sign * nx, sum.Y + sign * ny, sum.Z + sign * nz);
