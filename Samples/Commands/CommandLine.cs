@@ -1,7 +1,9 @@
 using System.CommandLine;
+using DslManifolds.Checkpoints;
 using DslManifolds.Native;
 using DslManifolds.Samples.Data;
 using DslManifolds.Samples.Experiments;
+using DslManifolds.Training;
 
 namespace DslManifolds.Samples.Commands;
 
@@ -48,7 +50,7 @@ internal sealed class CommandLine(
                 ProcessTerminationTimeout = null,
             });
         }
-        catch (InputException exception)
+        catch (Exception exception) when (exception is InputException or CheckpointException)
         {
             return Fail(exception.Message, ExitCode.BadInput);
         }
@@ -56,7 +58,7 @@ internal sealed class CommandLine(
         {
             return Fail("cancelled; nothing was written.", ExitCode.Cancelled);
         }
-        catch (Exception exception) when (exception is ArithmeticException or IOException or LibTorchException)
+        catch (Exception exception) when (exception is RunFailedException or TrainingDivergedException or ArithmeticException or IOException or LibTorchException)
         {
             return Fail(exception.Message, ExitCode.Failure);
         }

@@ -54,11 +54,16 @@ internal sealed class Circle : Experiment
         run.Begin();
         var random = new Random(HeldOutSeed(context.Settings.Seed));
         var (heldOut, others) = (Truth.SamplePoints(Points, random), Truth.SamplePoints(Points, random));
-        using var model = new CircleModel(seed: context.Settings.Seed);
-        model.to(run.Device);
-
-        var density = run.Learn(model, model.CircleManifold, model.CircleEnergy, context.Data);
-        ManifoldMetrics.AddDistances(context, ClosestPoints.To(model, density.Mesh, heldOut, run.Device));
+        using var model = run.Train(
+            (seed, device) => new CircleManifold(seed, device: device),
+            (seed, device) => new CircleEnergy(seed, device: device),
+            (m, e) => new CircleModel(m, e),
+            context.Data);
+        // A model does not own parts that it was given.
+        using var manifold = model.CircleManifold;
+        using var energy = model.CircleEnergy;
+        var density = run.Measure(model, context.Data);
+        ManifoldMetrics.AddDistances(context, ProjectedPoints.Of(heldOut, model, density.Mesh, run.Device));
         ManifoldMetrics.AddHausdorffToUnitSphere(context, density.Mesh);
         CircleTruth.AddDensity(context, Truth, density);
         var samples = run.Sample(model, heldOut, others);

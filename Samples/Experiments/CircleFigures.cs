@@ -14,7 +14,8 @@ internal sealed class CircleFigures(IConstrainedModel model, LearnedDensity dens
     public void Save(RunContext context, VonMises truth, PointSet samples)
     {
         var (values, energies) = (Field(model.Value), Field(model.Energy));
-        var largest = Math.Max(-values.Range().Least, values.Range().Most);
+        // A corner of the box may hold values far beyond all others; they take the end's colour.
+        var largest = values.Magnitude(0.95);
         var valueScale = new ColorScale(ColorMaps.Signed, -largest, largest, "F(x)");
         var energyScale = new ColorScale(ColorMaps.Energy, energies.Range().Least, energies.Range().Most, "E(x)");
         new Figure(

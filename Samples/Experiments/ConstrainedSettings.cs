@@ -10,6 +10,9 @@ namespace DslManifolds.Samples.Experiments;
 /// <param name="Energy">Training of the energy; its noise box is the experiment's.</param>
 internal sealed record ConstrainedSettings(ManifoldTrainerOptions Manifold, EnergyTrainerOptions Energy)
 {
+    /// <summary>How often the manifold is trained, from other starting values, until its zero set is closed.</summary>
+    public int ManifoldAttempts { get; init; } = 4;
+
     /// <summary>Cells along an axis of the mesh of the learned manifold.</summary>
     public required int MeshCells { get; init; }
 

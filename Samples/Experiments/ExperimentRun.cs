@@ -8,13 +8,15 @@ using static TorchSharp.torch;
 namespace DslManifolds.Samples.Experiments;
 
 /// <summary>
-/// The course of an experiment with a constrained energy-based model: train, measure the manifold, normalise the density, sample,
-/// write. What is special to an experiment (its truth, its pictures) it adds in between.
+/// The course of an experiment with a constrained energy-based model: train, write the model, measure the manifold, normalise the
+/// density, sample. What is special to an experiment (its truth, its pictures) it adds in between.
 /// </summary>
 /// <param name="context">What it runs with.</param>
 /// <param name="settings">Settings, with what the user chose.</param>
 internal sealed class ExperimentRun(RunContext context, ConstrainedSettings settings)
 {
+    private const long EnergySeedOffset = 1L << 32;
+
     /// <summary>Device of the tensors.</summary>
     public Device Device { get; } = new(context.Settings.Device);
 
@@ -28,20 +30,34 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
         context.Metrics.Set("threads", context.Settings.Threads);
     }
 
-    /// <summary>Trains a model's parts, measures the manifold, and normalises the density.</summary>
-    /// <param name="model">The model, made of the two parts.</param>
-    /// <param name="manifold">Its manifold.</param>
-    /// <param name="energy">Its energy.</param>
+    /// <summary>Trains the parts of a model and makes it of them.</summary>
+    /// <param name="startManifold">Makes a manifold from a seed, on a device.</param>
+    /// <param name="startEnergy">Makes an energy from a seed, on a device.</param>
+    /// <param name="compose">Makes the model of the two.</param>
     /// <param name="data">Points to train on.</param>
-    public LearnedDensity Learn<TModel, TManifold, TEnergy>(TModel model, TManifold manifold, TEnergy energy, PointSet data)
-        where TModel : nn.Module, IConstrainedModel
+    public TModel Train<TModel, TManifold, TEnergy>(
+        Func<long, Device, TManifold> startManifold,
+        Func<long, Device, TEnergy> startEnergy,
+        Func<TManifold, TEnergy, TModel> compose,
+        PointSet data)
         where TManifold : nn.Module, IManifold
         where TEnergy : nn.Module, IEnergy
     {
-        ConstrainedTraining.Run(context, manifold, energy, data, settings);
+        // A seed of its own: the energy's start values are not to repeat the manifold's.
+        var energy = startEnergy(context.Settings.Seed + EnergySeedOffset, Device);
+        var manifold = ConstrainedTraining.Run(context, seed => startManifold(seed, Device), energy, data, settings);
+        return compose(manifold, energy);
+    }
+
+    /// <summary>Writes a learned model, measures its manifold, and normalises its density.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">Points it was trained on.</param>
+    public LearnedDensity Measure<TModel>(TModel model, PointSet data)
+        where TModel : nn.Module, IConstrainedModel
+    {
         Checkpoint.Save(model, context.Files.FileAt("model.safetensors"));
-        ManifoldMetrics.AddTopology(context, manifold, settings, Device);
-        ManifoldMetrics.AddSingularValue(context, manifold, data, Device);
+        ManifoldMetrics.AddTopology(context, model, settings, Device);
+        ManifoldMetrics.AddSingularValue(context, model, data, Device);
         context.Cancellation.ThrowIfCancellationRequested();
         return new LearnedDensity(model, settings.Box, settings.MeshCells, Device);
     }

@@ -56,11 +56,16 @@ internal sealed class Floods : Experiment
         var run = new ExperimentRun(context, settings);
         run.Begin();
         var split = DataSplit.From(context.Data, context.Settings.Seed);
-        using var model = new FloodModel(seed: context.Settings.Seed);
-        model.to(run.Device);
-
-        var density = run.Learn(model, model.FloodManifold, model.FloodEnergy, split.Train);
-        var closest = ClosestPoints.To(model, density.Mesh, split.Test, run.Device);
+        using var model = run.Train(
+            (seed, device) => new FloodManifold(seed, device: device),
+            (seed, device) => new FloodEnergy(seed, device: device),
+            (m, e) => new FloodModel(m, e),
+            split.Train);
+        // A model does not own parts that it was given.
+        using var manifold = model.FloodManifold;
+        using var energy = model.FloodEnergy;
+        var density = run.Measure(model, split.Train);
+        var closest = ProjectedPoints.Of(split.Test, model, density.Mesh, run.Device);
         ManifoldMetrics.AddDistances(context, closest);
         ManifoldMetrics.AddHausdorffToUnitSphere(context, density.Mesh);
         HeldOutLikelihood.Add(context, density, closest);

@@ -11,7 +11,7 @@ internal static class HeldOutLikelihood
     /// left out of that mean because their projection fails or moves them by more than 0.1.
     /// </summary>
     /// <exception cref="RunFailedException">No point is left.</exception>
-    public static void Add(RunContext context, LearnedDensity density, ClosestPoints closest)
+    public static void Add(RunContext context, LearnedDensity density, ProjectedPoints closest)
     {
         var energies = density.Energies(closest.Points);
         var (sum, counted) = (0.0, 0);

@@ -7,20 +7,24 @@ namespace DslManifolds.Samples.Experiments;
 /// <summary>Numbers on the learned manifold.</summary>
 internal static class ManifoldMetrics
 {
+    /// <summary>The topology of the zero set in the box of <see cref="ConstrainedSettings.TopologyBox"/>.</summary>
+    public static MeshTopology Topology(IManifold manifold, ConstrainedSettings settings, Device device) =>
+        MeshTopology.Of(LevelSet.Extract(manifold, settings.TopologyBox, settings.MeshCells, device: device));
+
     /// <summary>
     /// Sets <c>topology.*</c>, in the box of <see cref="ConstrainedSettings.TopologyBox"/>. Closed is 1 where no zero crossing touches the
     /// border of that box.
     /// </summary>
     public static void AddTopology(RunContext context, IManifold manifold, ConstrainedSettings settings, Device device)
     {
-        var topology = MeshTopology.Of(LevelSet.Extract(manifold, settings.TopologyBox, settings.MeshCells, device: device));
+        var topology = Topology(manifold, settings, device);
         context.Metrics.Set("topology.components", topology.Components);
         context.Metrics.Set("topology.euler", topology.EulerCharacteristic);
         context.Metrics.Set("topology.closed", topology.IsClosed ? 1 : 0);
     }
 
     /// <summary>Sets <c>mdf.distance_mean</c> and <c>mdf.distance_max</c>: held-out points to the closest points found.</summary>
-    public static void AddDistances(RunContext context, ClosestPoints closest)
+    public static void AddDistances(RunContext context, ProjectedPoints closest)
     {
         context.Metrics.Set("mdf.distance_mean", closest.Distances.Average());
         context.Metrics.Set("mdf.distance_max", closest.Distances.Max());

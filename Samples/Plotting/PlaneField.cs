@@ -51,6 +51,10 @@ internal sealed class PlaneField
     /// <summary>Least and greatest value.</summary>
     public (double Least, double Most) Range() => (values.Cast<double>().Min(), values.Cast<double>().Max());
 
+    /// <summary>The magnitude that a share of the values does not exceed.</summary>
+    public double Magnitude(double share) =>
+        values.Cast<double>().Select(Math.Abs).Order().ElementAt((int)(share * (values.Length - 1)));
+
     /// <summary>Values as an image: rows from the top down.</summary>
     public double[,] TopDown()
     {
