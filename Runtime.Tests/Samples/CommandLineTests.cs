@@ -127,6 +127,17 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void No_arguments_stand_for_run_circle()
+    {
+        var experiment = new FakeExperiment(name: "circle", needsData: false);
+        Assert.Equal(ExitCode.Success, Invoke(experiment));
+        Assert.True(experiment.HasRun);
+        var folder = Path.Combine("out", "circle");
+        Assert.True(File.Exists(Path.Combine(folder, "metrics.json")));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public void Progress_is_plain_ASCII_when_it_is_not_a_terminal()
     {
         var experiment = new FakeExperiment(context =>

@@ -6,15 +6,15 @@ using DslManifolds.Samples.Experiments;
 namespace DslManifolds.Runtime.Tests.Samples;
 
 /// <summary>An experiment for tests of the command line: reads a file, writes one, and does what it is told in between.</summary>
-internal sealed class FakeExperiment(Action<RunContext>? act = null) : Experiment
+internal sealed class FakeExperiment(Action<RunContext>? act = null, string name = "fake", bool needsData = true) : Experiment
 {
-    public override string Name => "fake";
+    public override string Name => name;
 
     public override string Figure => "Fig. 0";
 
     public override string Summary => "nothing";
 
-    public override bool NeedsData => true;
+    public override bool NeedsData => needsData;
 
     /// <summary>Whether the run began.</summary>
     public bool HasRun { get; private set; }
@@ -28,5 +28,6 @@ internal sealed class FakeExperiment(Action<RunContext>? act = null) : Experimen
         context.Metrics.Set("seed", context.Settings.Seed);
     }
 
-    protected override PointSet LoadData(RunSettings settings) => GlobeFile.Read(settings.DataFile!, 2);
+    protected override PointSet LoadData(RunSettings settings) =>
+        needsData ? GlobeFile.Read(settings.DataFile!, 2) : new PointSet([], 2);
 }
