@@ -52,7 +52,8 @@ public sealed class CommandLineTests : IDisposable
         Write("columns.csv", "lat,long\n1,2,3\n4,5,6\n");
         Write("latitude.csv", "lat,long\n91,0\n1,2\n");
         var experiment = new FakeExperiment();
-        Assert.Equal(ExitCode.BadInput, Invoke(experiment, [command.Split(' ')[0], "--out", Out, .. command.Split(' ').Skip(1).Select(Expand)]));
+        var words = command.Split(' ').Select(Expand).ToArray();
+        Assert.Equal(ExitCode.BadInput, Invoke(experiment, [words[0], "--out", Out, .. words[1..]]));
         AssertOneLine(expected);
         Assert.False(experiment.HasRun);
         AssertNothingWritten();
@@ -76,7 +77,8 @@ public sealed class CommandLineTests : IDisposable
     {
         if (TorchSharp.torch.cuda_is_available())
             return;
-        Assert.Equal(ExitCode.BadInput, Invoke(new FakeExperiment(), "run", "fake", "--data", good, "--device", "cuda", "--out", Out));
+        var experiment = new FakeExperiment();
+        Assert.Equal(ExitCode.BadInput, Invoke(experiment, "run", "fake", "--data", good, "--device", "cuda", "--out", Out));
         AssertOneLine("use --device cpu");
         AssertNothingWritten();
     }
@@ -115,7 +117,8 @@ public sealed class CommandLineTests : IDisposable
     {
         foreach (var seed in new[] { 3, 4 })
         {
-            Assert.Equal(ExitCode.Success, Invoke(new FakeExperiment(), "run", "fake", "--data", good, "--out", Out, "--seed", $"{seed}"));
+            var experiment = new FakeExperiment();
+            Assert.Equal(ExitCode.Success, Invoke(experiment, "run", "fake", "--data", good, "--out", Out, "--seed", $"{seed}"));
             Assert.Equal("", error.ToString());
             using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(Out, "metrics.json")));
             Assert.Equal("fake", metrics.RootElement.GetProperty("experiment").GetString());
@@ -157,8 +160,9 @@ public sealed class CommandLineTests : IDisposable
     public void The_list_names_every_experiment_with_its_figure()
     {
         Assert.Equal(ExitCode.Success, new CommandLine(output, error).Invoke(["list"]));
+        var lines = output.ToString().Split('\n');
         foreach (var experiment in ExperimentCatalog.All)
-            Assert.Contains(output.ToString().Split('\n'), line => line.StartsWith(experiment.Name, StringComparison.Ordinal) && line.Contains(experiment.Figure));
+            Assert.Contains(experiment.Figure, Assert.Single(lines, line => line.StartsWith(experiment.Name)));
     }
 
     [Fact]

@@ -55,8 +55,10 @@ public sealed class DataFileTests : IDisposable
     [Fact]
     public void A_missing_file_and_a_folder_are_told_apart()
     {
-        Assert.Contains("no such file", Assert.Throws<InputException>(() => GlobeFile.Read(Path.Combine(folder, "none.csv"), 1)).Message);
-        Assert.Contains("this is a folder", Assert.Throws<InputException>(() => GlobeFile.Read(folder, 1)).Message);
+        Assert.Contains("no such file", Error(Path.Combine(folder, "none.csv")));
+        Assert.Contains("this is a folder", Error(folder));
+
+        static string Error(string path) => Assert.Throws<InputException>(() => GlobeFile.Read(path, 1)).Message;
     }
 
     [Fact]

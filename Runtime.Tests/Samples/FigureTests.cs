@@ -54,7 +54,8 @@ public sealed class FigureTests : IDisposable
     [Fact]
     public void Marks_of_a_scale_are_round_and_within_it()
     {
-        Assert.Equal([0, 0.1, 0.2, 0.3, 0.4, 0.5], new ColorScale(ColorMaps.Density, 0, 0.53, "").Marks().Select(mark => Math.Round(mark, 12)));
+        var marks = new ColorScale(ColorMaps.Density, 0, 0.53, "").Marks().Select(mark => Math.Round(mark, 12));
+        Assert.Equal([0, 0.1, 0.2, 0.3, 0.4, 0.5], marks);
         Assert.Equal([-20, -10, 0, 10, 20], new ColorScale(ColorMaps.Signed, -24, 22, "").Marks());
         Assert.Empty(new ColorScale(ColorMaps.Density, 1, 1, "").Marks());
     }
@@ -62,7 +63,8 @@ public sealed class FigureTests : IDisposable
     [Fact]
     public void The_density_map_darkens_steadily()
     {
-        var luminance = Enumerable.Range(0, 50).Select(i => ColorMaps.Density.GetColor(i / 49.0)).Select(c => 0.2126 * c.R + 0.7152 * c.G + 0.0722 * c.B);
+        var colors = Enumerable.Range(0, 50).Select(i => ColorMaps.Density.GetColor(i / 49.0));
+        var luminance = colors.Select(color => 0.2126 * color.R + 0.7152 * color.G + 0.0722 * color.B).ToArray();
         Assert.All(luminance.Zip(luminance.Skip(1)), pair => Assert.True(pair.First > pair.Second));
     }
 
@@ -92,7 +94,10 @@ public sealed class FigureTests : IDisposable
         var scale = new ColorScale(ColorMaps.Signed, -1.5, 1.5, "F");
         var path = Path.Combine(folder, "figure.png");
         new Figure(
-            [new PlanePanel("points", 1.5).AddPoints(new PointSet([0, 0], 2), Ink.Data, 1), new PlanePanel("field", 1.5) { Scale = scale }.AddField(field, scale, [])],
+            [
+                new PlanePanel("points", 1.5).AddPoints(new PointSet([0, 0], 2), Ink.Data, 1),
+                new PlanePanel("field", 1.5) { Scale = scale }.AddField(field, scale, []),
+            ],
             [new GlobePanel("ball", new GlobeView(0, 0)).AddBall()]).Save(path);
         using var bitmap = SKBitmap.Decode(path);
         // Panels from the left: 18 + 34 to the first square; 16 + 34 between the squares of 340.
@@ -108,7 +113,8 @@ public sealed class FigureTests : IDisposable
     private static PlaneField Field(Func<double, double, double> function, int count = 121)
     {
         var points = PlaneField.GridPoints(1.5, count);
-        return PlaneField.FromFlat(1.5, [.. Enumerable.Range(0, count * count).Select(i => function(points[i][0], points[i][1]))]);
+        var values = Enumerable.Range(0, count * count).Select(i => function(points[i][0], points[i][1]));
+        return PlaneField.FromFlat(1.5, [.. values]);
     }
 
     private static void AssertClose((double, double, double) expected, (double, double, double) actual)

@@ -43,8 +43,11 @@ public sealed class ReportTests : IDisposable
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
-    public void A_number_that_is_not_finite_is_refused_by_name(double value) =>
-        Assert.Contains("density.tv", Assert.Throws<ArithmeticException>(() => new MetricsWriter().Set("density.tv", value)).Message);
+    public void A_number_that_is_not_finite_is_refused_by_name(double value)
+    {
+        var error = Assert.Throws<ArithmeticException>(() => new MetricsWriter().Set("density.tv", value));
+        Assert.Contains("density.tv", error.Message);
+    }
 
     [Fact]
     public void A_key_is_set_once()
@@ -62,7 +65,8 @@ public sealed class ReportTests : IDisposable
         SamplesWriter.Write(path, points);
         var lines = File.ReadAllLines(path);
         Assert.Equal("x0,x1", lines[0]);
-        Assert.Equal(points.Coordinates, lines[1..].SelectMany(line => line.Split(',')).Select(text => double.Parse(text, CultureInfo.InvariantCulture)));
+        var numbers = lines[1..].SelectMany(line => line.Split(','));
+        Assert.Equal(points.Coordinates, numbers.Select(number => double.Parse(number, CultureInfo.InvariantCulture)));
     }
 
     [Theory]

@@ -58,11 +58,14 @@ internal sealed class CommandLine(
         {
             return Fail("cancelled; nothing was written.", ExitCode.Cancelled);
         }
-        catch (Exception exception) when (exception is RunFailedException or TrainingDivergedException or ArithmeticException or IOException or LibTorchException)
+        catch (Exception exception) when (IsFailedRun(exception))
         {
             return Fail(exception.Message, ExitCode.Failure);
         }
     }
+
+    private static bool IsFailedRun(Exception exception) =>
+        exception is RunFailedException or TrainingDivergedException or ArithmeticException or IOException or LibTorchException;
 
     private int Fail(string message, int code)
     {

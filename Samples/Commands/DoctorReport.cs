@@ -27,7 +27,8 @@ internal static class DoctorReport
         else
         {
             Line("libtorch", $"{report.LibTorchVersion} from {report.LibTorchPath ?? "a folder that the system does not tell"}");
-            Line("", $"{report.LibraryPath ?? "LibTorchSharp"}, {(report.IsMended ? "a copy mended for this C++ library" : "as it was installed")}");
+            var state = report.IsMended ? "a copy mended for this C++ library" : "as it was installed";
+            Line("", $"{report.LibraryPath ?? "LibTorchSharp"}, {state}");
             if (report.CxxLibraryPath is { } cxx)
                 Line("C++ library", $"{report.CxxLibraryVersion} from {cxx}");
             Line("threads", report.Threads.ToString(CultureInfo.InvariantCulture));

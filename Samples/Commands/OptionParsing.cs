@@ -16,9 +16,10 @@ internal static class OptionParsing
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+                && value >= least && value <= most)
                 return value;
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {text}: give a whole number from {least} to {most}."));
+            result.AddError(FormattableString.Invariant($"{name} {text}: give a whole number from {least} to {most}."));
             return fallback;
         },
     };
@@ -32,9 +33,10 @@ internal static class OptionParsing
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= most)
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                && value > 0 && value <= most)
                 return value;
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {text}: give a number above 0, at most {most}."));
+            result.AddError(FormattableString.Invariant($"{name} {text}: give a number above 0, at most {most}."));
             return fallback;
         },
     };
@@ -67,16 +69,19 @@ internal static class OptionParsing
             return $"{bare.Name}: its value is missing; write {bare.Name} {bare.HelpName}.";
         if (about is OptionResult { Tokens.Count: > 1, Option: var repeated })
             return $"{repeated.Name}: given more than once; give it once.";
-        return string.Join(' ', message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        return string.Join(' ', message.Split(['\r', '\n', '\t'], Trimmed));
     }
 
     private static string Unmatched(ParseResult parsed, string token)
     {
         var command = parsed.CommandResult.Command;
+        var options = command.Options.Select(option => option.Name);
+        var commands = command.Subcommands.Select(subcommand => subcommand.Name);
         return token.StartsWith('-')
-            ? $"{token}: no such option of '{command.Name}'; {Suggestion.For(token, command.Options.Select(option => option.Name))}"
+            ? $"{token}: no such option of '{command.Name}'; {Suggestion.For(token, options)}"
             : command.Subcommands.Count > 0
-                ? $"{token}: no such command; {Suggestion.For(token, command.Subcommands.Select(subcommand => subcommand.Name))}"
+                ? $"{token}: no such command; {Suggestion.For(token, commands)}"
                 : $"{token}: '{command.Name}' takes nothing more here; leave it out.";
     }
 }

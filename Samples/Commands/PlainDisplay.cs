@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace DslManifolds.Samples.Commands;
 
@@ -22,7 +21,8 @@ internal sealed class PlainDisplay(TextWriter output) : IRunDisplay
             if (done < next && done < steps)
                 return;
             next += Math.Max(1, steps / LinesAPart);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title,-10} {done,5}/{steps}  {watch.Elapsed.TotalSeconds,7:0.0} s  {detail}").TrimEnd());
+            var seconds = watch.Elapsed.TotalSeconds;
+            output.WriteLine(FormattableString.Invariant($"{title,-10} {done,5}/{steps}  {seconds,7:0.0} s  {detail}").TrimEnd());
         }
 
         public void Dispose() => output.Flush();

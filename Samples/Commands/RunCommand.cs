@@ -14,8 +14,12 @@ internal static class RunCommand
     public static Command Create(
         TextWriter output, bool isTerminal, IReadOnlyList<Experiment> experiments, CancellationToken cancellation)
     {
-        var name = new Argument<string>("NAME") { Description = "The experiment; 'list' shows them.", DefaultValueFactory = _ => "circle" };
-        var data = new Option<string?>("--data") { Description = "File of data, for experiments that need one.", HelpName = "FILE" };
+        var name = new Argument<string>("NAME")
+        {
+            Description = "The experiment; 'list' shows them.",
+            DefaultValueFactory = _ => "circle",
+        };
+        var data = new Option<string?>("--data") { Description = "Data file, for experiments that need one.", HelpName = "FILE" };
         var folder = new Option<string?>("--out") { Description = "Folder to write to. [default: out/NAME]", HelpName = "DIR" };
         var seed = OptionParsing.Integer("--seed", "Seed of everything random.", 0, int.MaxValue, 0);
         var backend = OptionParsing.Word("--backend", "What computes the Langevin steps.", "auto", "torch");
@@ -43,13 +47,19 @@ internal static class RunCommand
                 Solver = parsed.GetValue(solver)!,
                 EpochsScale = parsed.GetValue(scale),
             };
-            Run(experiment, settings, parsed.GetValue(folder) ?? Path.Combine("out", experiment.Name), output, isTerminal, cancellation);
+            var target = parsed.GetValue(folder) ?? Path.Combine("out", experiment.Name);
+            Run(experiment, settings, target, output, isTerminal, cancellation);
         });
         return command;
     }
 
     private static void Run(
-        Experiment experiment, RunSettings settings, string folder, TextWriter output, bool isTerminal, CancellationToken cancellation)
+        Experiment experiment,
+        RunSettings settings,
+        string folder,
+        TextWriter output,
+        bool isTerminal,
+        CancellationToken cancellation)
     {
         // All that can be wrong with the input comes out before any work is done.
         var data = experiment.Data(settings);

@@ -8,8 +8,9 @@ internal static class RunSummary
 {
     private static readonly string[] Keys =
     [
-        "mdf.distance_mean", "topology.components", "topology.euler", "topology.closed", "manifold.hausdorff", "density.tv", "density.nll_test",
-        "density.nll_excluded", "samples.residual_max", "samples.wasserstein", "langevin.ns_per_sample_step", "wall_s.total", "wall_s.process",
+        "mdf.distance_mean", "topology.components", "topology.euler", "topology.closed", "manifold.hausdorff",
+        "density.tv", "density.nll_test", "density.nll_excluded", "samples.residual_max", "samples.wasserstein",
+        "langevin.ns_per_sample_step", "wall_s.total", "wall_s.process",
     ];
 
     /// <summary>Writes those of the numbers that the run has, then its files.</summary>

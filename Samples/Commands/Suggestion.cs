@@ -12,7 +12,9 @@ internal static class Suggestion
             : $"choose one of {string.Join(", ", names)}.";
     }
 
-    /// <summary>Number of insertions, deletions and replacements that turn one name into the other (Levenshtein), case aside.</summary>
+    /// <summary>
+    /// Number of insertions, deletions and replacements that turn one name into the other (Levenshtein), case aside.
+    /// </summary>
     public static int Distance(string a, string b)
     {
         var previous = Enumerable.Range(0, b.Length + 1).ToArray();

@@ -14,7 +14,8 @@ internal sealed record DataSplit(PointSet Train, PointSet Validation, PointSet T
         var order = Enumerable.Range(0, points.Count).ToArray();
         new Random(seed).Shuffle(order);
         var held = order.Length / 10;
-        return new DataSplit(Choose(points, order[(2 * held)..]), Choose(points, order[held..(2 * held)]), Choose(points, order[..held]));
+        var (test, validation, train) = (order[..held], order[held..(2 * held)], order[(2 * held)..]);
+        return new DataSplit(Choose(points, train), Choose(points, validation), Choose(points, test));
     }
 
     /// <summary>Some points of a set, in the order given.</summary>

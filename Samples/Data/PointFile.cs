@@ -5,8 +5,8 @@ using nietras.SeparatedValues;
 namespace DslManifolds.Samples.Data;
 
 /// <summary>
-/// Reads a file of numbers: comma-separated columns, one point a line. Empty lines and lines that start with '#' are skipped, and so
-/// is a first line that starts with a letter (the header). Errors name the file, the line and the remedy.
+/// Reads a file of numbers: comma-separated columns, one point a line. Empty lines and lines that start with '#' are skipped, and
+/// so is a first line that starts with a letter (the header). Errors name the file, the line and the remedy.
 /// </summary>
 internal static class PointFile
 {
@@ -59,30 +59,33 @@ internal static class PointFile
         }
         var rows = values.Count / columns.Count;
         if (rows < fewestRows)
-            throw new InputException($"{path}: {rows} rows of data, at least {fewestRows} are needed; give a file with more rows.");
+            throw new InputException($"{path}: {rows} rows of data, at least {fewestRows} are needed; give a file with more.");
         return new PointSet([.. values], columns.Count);
     }
 
     private static void ReadRow(SepReader.Row row, IReadOnlyList<PointColumn> columns, string where, List<double> values)
     {
         if (row.ColCount != columns.Count)
-            throw new InputException($"{where}: {row.ColCount} columns, expected {columns.Count} ({Names(columns)}); correct or remove the row.");
+            throw Fault($"{row.ColCount} columns, expected {columns.Count} ({Names(columns)})");
         for (var i = 0; i < columns.Count; i++)
         {
             var column = columns[i];
             var text = row[i].Span;
             if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-                throw new InputException($"{where}: {column.Name} is '{Excerpt(text)}', which is not a number; correct or remove the row.");
+                throw Fault($"{column.Name} is '{Excerpt(text)}', which is not a number");
             if (!double.IsFinite(value))
-                throw new InputException($"{where}: {column.Name} is '{Excerpt(text)}', which is not finite; correct or remove the row.");
+                throw Fault($"{column.Name} is '{Excerpt(text)}', which is not finite");
             if (value < column.Least || value > column.Most)
-                throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                    $"{where}: {column.Name} is {value}, outside [{column.Least}, {column.Most}] {column.Unit}; correct or remove the row."));
+                throw Fault($"{column.Name} is {value}, outside [{column.Least}, {column.Most}] {column.Unit}");
             values.Add(value);
         }
+
+        InputException Fault(FormattableString what) =>
+            new($"{where}: {FormattableString.Invariant(what)}; correct or remove the row.");
     }
 
-    // A header is not needed, but one that names the columns in another order must not pass: the data would be read as something else.
+    // A header is not needed, but one that names the columns in another order must not pass: the data would be read as something
+    // else.
     private static void CheckHeader(SepReader.Row row, IReadOnlyList<PointColumn> columns, string where)
     {
         for (var i = 0; i < row.ColCount; i++)

@@ -20,7 +20,10 @@ internal sealed class VonMises
     public VonMises(double concentration, double mode = 0)
     {
         if (!(concentration >= 0) || double.IsInfinity(concentration))
-            throw new ArgumentOutOfRangeException(nameof(concentration), concentration, "The concentration must be finite and at least 0.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(concentration), concentration, "The concentration must be finite and at least 0.");
+        }
         if (!double.IsFinite(mode))
             throw new ArgumentOutOfRangeException(nameof(mode), mode, "The mode must be a finite angle in radians.");
         this.concentration = concentration;

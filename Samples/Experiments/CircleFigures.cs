@@ -28,7 +28,8 @@ internal sealed class CircleFigures(IConstrainedModel model, LearnedDensity dens
         ]).Save(context.Files.FileAt("figure-1.png"));
 
         var circle = TrueCircle();
-        var trueDensity = Enumerable.Range(0, circle.Vertices.Count).Select(i => truth.Density(Angle(circle.Vertices[i]))).ToArray();
+        var vertices = Enumerable.Range(0, circle.Vertices.Count);
+        var trueDensity = vertices.Select(vertex => truth.Density(Angle(circle.Vertices[vertex]))).ToArray();
         var learned = density.Density(density.Mesh.Vertices);
         var densityScale = new ColorScale(ColorMaps.Density, 0, Math.Max(trueDensity.Max(), learned.Max()), "density");
         new Figure(
@@ -48,6 +49,7 @@ internal sealed class CircleFigures(IConstrainedModel model, LearnedDensity dens
     {
         const int Segments = 720;
         var vertices = VonMises.OnCircle(Enumerable.Range(0, Segments).Select(i => 2 * Math.PI * i / Segments));
-        return new SimplicialMesh(vertices, [.. Enumerable.Range(0, Segments).SelectMany(i => new[] { i, (i + 1) % Segments })], 1);
+        var segments = Enumerable.Range(0, Segments).SelectMany(i => new[] { i, (i + 1) % Segments });
+        return new SimplicialMesh(vertices, [.. segments], 1);
     }
 }

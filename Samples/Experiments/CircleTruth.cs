@@ -10,8 +10,8 @@ internal static class CircleTruth
     private const int NodesABin = 20;
 
     /// <summary>
-    /// Sets <c>density.tv</c>, <c>density.kl</c> and <c>density.lost_mass</c>, and <c>density.tv_ambient</c>: the total variation of
-    /// exp(−E) on the true circle, normalised there.
+    /// Sets <c>density.tv</c>, <c>density.kl</c> and <c>density.lost_mass</c>, and <c>density.tv_ambient</c>: the total variation
+    /// of exp(−E) on the true circle, normalised there.
     /// </summary>
     public static void AddDensity(RunContext context, VonMises truth, LearnedDensity learned)
     {

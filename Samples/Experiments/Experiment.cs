@@ -5,8 +5,8 @@ using DslManifolds.Samples.Data;
 namespace DslManifolds.Samples.Experiments;
 
 /// <summary>
-/// A figure of the paper: data, models, settings and pictures. To add one, write its file here, with its declarations and settings
-/// side by side, and enter it in <see cref="ExperimentCatalog"/>.
+/// A figure of the paper: data, models, settings and pictures. To add one, write its file here, with its declarations and
+/// settings side by side, and enter it in <see cref="ExperimentCatalog"/>.
 /// </summary>
 internal abstract class Experiment
 {

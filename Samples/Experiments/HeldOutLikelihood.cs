@@ -7,8 +7,8 @@ internal static class HeldOutLikelihood
     private const double Reach = 0.1;
 
     /// <summary>
-    /// Sets <c>density.nll_test</c>, the mean of E + log Z at the closest points, and <c>density.nll_excluded</c>, the share of points
-    /// left out of that mean because their projection fails or moves them by more than 0.1.
+    /// Sets <c>density.nll_test</c>, the mean of E + log Z at the closest points, and <c>density.nll_excluded</c>, the share of
+    /// points left out of that mean because their projection fails or moves them by more than 0.1.
     /// </summary>
     /// <exception cref="RunFailedException">No point is left.</exception>
     public static void Add(RunContext context, LearnedDensity density, ProjectedPoints closest)
@@ -23,7 +23,7 @@ internal static class HeldOutLikelihood
             counted++;
         }
         if (counted == 0)
-            throw new RunFailedException("No test point is near the learned manifold; train longer, or try another seed with --seed.");
+            throw new RunFailedException("No test point is near the learned manifold; train longer, or try another --seed.");
         context.Metrics.Set("density.nll_test", sum / counted);
         context.Metrics.Set("density.nll_excluded", 1 - (double)counted / energies.Length);
     }

@@ -20,7 +20,7 @@ internal sealed class LearnedDensity
         this.device = device;
         Mesh = LevelSet.Extract(model, box, cells, device: device);
         if (Mesh.SimplexCount == 0)
-            throw new RunFailedException($"The learned zero set does not meet the box {box}; train longer, or try another seed with --seed.");
+            throw new RunFailedException($"The learned zero set does not meet {box}; train longer, or try another --seed.");
         // Finer than the mesh on a curve, whose pieces are sorted into bins of a fiftieth of a radian.
         Quadrature = Quadrature.OnMesh(Mesh, subdivisions: Mesh.Dimension == 1 ? 4 : 1);
         LogNormalizingConstant = Quadrature.LogNormalizingConstant(model, device: device);

@@ -12,8 +12,8 @@ internal static class ManifoldMetrics
         MeshTopology.Of(LevelSet.Extract(manifold, settings.TopologyBox, settings.MeshCells, device: device));
 
     /// <summary>
-    /// Sets <c>topology.*</c>, in the box of <see cref="ConstrainedSettings.TopologyBox"/>. Closed is 1 where no zero crossing touches the
-    /// border of that box.
+    /// Sets <c>topology.*</c>, in the box of <see cref="ConstrainedSettings.TopologyBox"/>. Closed is 1 where no zero crossing
+    /// touches the border of that box.
     /// </summary>
     public static void AddTopology(RunContext context, IManifold manifold, ConstrainedSettings settings, Device device)
     {

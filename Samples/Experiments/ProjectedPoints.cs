@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 namespace DslManifolds.Samples.Experiments;
 
 /// <summary>For each of some points, the closest point found on the learned manifold and its distance.</summary>
-/// <param name="Points">The closest points; where <paramref name="Found"/> does not hold, the nearest vertices of the mesh.</param>
+/// <param name="Points">
+/// The closest points; where <paramref name="Found"/> does not hold, the nearest vertices of the mesh.
+/// </param>
 /// <param name="Distances">Distances to them.</param>
 /// <param name="Found">Whether the search converged.</param>
 internal sealed record ProjectedPoints(PointSet Points, double[] Distances, bool[] Found)

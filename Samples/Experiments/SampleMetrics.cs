@@ -18,8 +18,8 @@ internal static class SampleMetrics
     private const int StepsAReport = 20;
 
     /// <summary>
-    /// Runs chains from noise projected onto the manifold. Sets <c>samples.residual_max</c>, the largest |F|; <c>sampler.*</c>, the
-    /// shares of chain steps by how they ended; and <c>langevin.ns_per_sample_step</c>.
+    /// Runs chains from noise projected onto the manifold. Sets <c>samples.residual_max</c>, the largest |F|; <c>sampler.*</c>,
+    /// the shares of chain steps by how they ended; and <c>langevin.ns_per_sample_step</c>.
     /// </summary>
     public static PointSet Draw(RunContext context, IConstrainedModel model, ConstrainedSettings settings, Device device)
     {
@@ -48,24 +48,25 @@ internal static class SampleMetrics
         points.Dispose();
         context.Metrics.Set("samples.residual_max", samples.Evaluate(model.Value, device: device).Max(Math.Abs));
         AddShares(context, counts);
-        context.Metrics.Set(
-            "langevin.ns_per_sample_step", watch.Elapsed.TotalNanoseconds / ((double)settings.SampleCount * settings.SampleSteps));
+        context.Metrics.Set("langevin.ns_per_sample_step", watch.Elapsed.TotalNanoseconds / counts.Total);
         return samples;
     }
 
     /// <summary>
-    /// Sets <c>samples.wasserstein</c>, to held-out points, and <c>samples.wasserstein_floor</c>, the same between held-out points and
-    /// others of their kind. All sets are cut to one size.
+    /// Sets <c>samples.wasserstein</c>, to held-out points, and <c>samples.wasserstein_floor</c>, the same between held-out
+    /// points and others of their kind. All sets are cut to one size.
     /// </summary>
     public static void AddWasserstein(RunContext context, PointSet samples, PointSet heldOut, PointSet others)
     {
         var count = Math.Min(samples.Count, Math.Min(heldOut.Count, others.Count));
-        var first = Enumerable.Range(0, count).ToArray();
-        var target = DataSplit.Choose(heldOut, first);
-        var seed = context.Settings.Seed;
-        context.Metrics.Set("samples.wasserstein", WassersteinDistance.Between(DataSplit.Choose(samples, first), target, seed).Value);
-        context.Metrics.Set("samples.wasserstein_floor", WassersteinDistance.Between(DataSplit.Choose(others, first), target, seed).Value);
+        context.Metrics.Set("samples.wasserstein", Distance(samples));
+        context.Metrics.Set("samples.wasserstein_floor", Distance(others));
+
+        double Distance(PointSet points) =>
+            WassersteinDistance.Between(First(points, count), First(heldOut, count), context.Settings.Seed).Value;
     }
+
+    private static PointSet First(PointSet points, int count) => DataSplit.Choose(points, [.. Enumerable.Range(0, count)]);
 
     private static void AddShares(RunContext context, LangevinCounts counts)
     {

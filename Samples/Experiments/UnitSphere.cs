@@ -19,7 +19,9 @@ internal static class UnitSphere
         return distances;
     }
 
-    /// <summary>Hausdorff distance of a mesh and the sphere: the mesh by its vertices, the sphere by <see cref="Cover"/>.</summary>
+    /// <summary>
+    /// Hausdorff distance of a mesh and the sphere: the mesh by its vertices, the sphere by <see cref="Cover"/>.
+    /// </summary>
     public static HausdorffDistance Hausdorff(SimplicialMesh mesh) =>
         new(Distances(mesh.Vertices).Max(), new MeshDistance(mesh).Nearest(Cover(mesh.AmbientDimension)).Distances.Max());
 

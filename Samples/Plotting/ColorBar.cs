@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace DslManifolds.Samples.Plotting;
 
-/// <summary>Draws a colour bar: the colours of a scale from bottom to top, marks at round numbers, the label along its side.</summary>
+/// <summary>
+/// Draws a colour bar: the colours of a scale from bottom to top, marks at round numbers, the label along its side.
+/// </summary>
 internal static class ColorBar
 {
     /// <summary>Room a bar takes to the right of a panel's square.</summary>

@@ -6,7 +6,9 @@ namespace DslManifolds.Samples.Plotting;
 /// <summary>The colour maps of the figures, all perceptually uniform.</summary>
 internal static class ColorMaps
 {
-    /// <summary>Densities: dark where the density is high, as in the paper, and nowhere so light that it fades into the page.</summary>
+    /// <summary>
+    /// Densities: dark where the density is high, as in the paper, and nowhere so light that it fades into the page.
+    /// </summary>
     public static IColormap Density { get; } = new CustomInterpolated(Sample(new Viridis(), 0.93, 0));
 
     /// <summary>Energies: dark where the energy is low, that is where the density is high.</summary>

@@ -20,7 +20,9 @@ internal sealed record ColorScale(IColormap Map, double Least, double Most, stri
         return new SKColor(color.R, color.G, color.B);
     }
 
-    /// <summary>Round numbers for the marks of a colour bar: steps of 1, 2 or 5 times a power of ten, about five of them.</summary>
+    /// <summary>
+    /// Round numbers for the marks of a colour bar: steps of 1, 2 or 5 times a power of ten, about five of them.
+    /// </summary>
     public IEnumerable<double> Marks()
     {
         var step = RoundStep((Most - Least) / 5);

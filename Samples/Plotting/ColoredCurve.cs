@@ -26,7 +26,13 @@ internal sealed class ColoredCurve(SimplicialMesh curve, double[] values, ColorS
     /// <inheritdoc/>
     public void Render(RenderPack rp)
     {
-        using var paint = new SKPaint { IsAntialias = true, StrokeWidth = width, StrokeCap = SKStrokeCap.Round, Style = SKPaintStyle.Stroke };
+        using var paint = new SKPaint
+        {
+            IsAntialias = true,
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = width,
+            StrokeCap = SKStrokeCap.Round,
+        };
         for (var i = 0; i < curve.SimplexCount; i++)
         {
             var ends = curve.Simplex(i);

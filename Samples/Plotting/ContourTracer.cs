@@ -1,8 +1,8 @@
 namespace DslManifolds.Samples.Plotting;
 
 /// <summary>
-/// Marching squares: finds where a sampled field crosses a level on each edge of the grid, joins the crossings within each cell, and
-/// chains the pieces into lines. A cell whose corners alternate is joined by the sign of its centre.
+/// Marching squares: finds where a sampled field crosses a level on each edge of the grid, joins the crossings within each cell,
+/// and chains the pieces into lines. A cell whose corners alternate is joined by the sign of its centre.
 /// </summary>
 internal sealed class ContourTracer(double[,] values, double level, double least, double most)
 {

@@ -23,8 +23,9 @@ internal sealed class Figure(params IReadOnlyList<Panel>[] rows)
         var width = 2 * Border + left.Sum() + right.Sum() + columns * Panel.Side + (columns - 1) * Gap;
         var height = 2 * Border + below.Sum() + rows.Length * (Panel.Side + TitleHeight) + (rows.Length - 1) * Gap;
 
-        using var surface = SKSurface.Create(new SKImageInfo(
-            (int)MathF.Ceiling(width * Resolution), (int)MathF.Ceiling(height * Resolution), SKColorType.Rgba8888, SKAlphaType.Premul));
+        var (columnsOfPixels, rowsOfPixels) = ((int)MathF.Ceiling(width * Resolution), (int)MathF.Ceiling(height * Resolution));
+        using var surface = SKSurface.Create(
+            new SKImageInfo(columnsOfPixels, rowsOfPixels, SKColorType.Rgba8888, SKAlphaType.Premul));
         var canvas = surface.Canvas;
         canvas.Clear(Ink.Page);
         canvas.Scale(Resolution);

@@ -68,12 +68,15 @@ internal sealed class GlobePanel(string title, GlobeView view, double halfWidth 
     {
         layers.Add((canvas, square) =>
         {
-            using var thin = new SKPaint { Color = color, IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = 0.6f };
-            using var equator = new SKPaint { Color = color, IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = 1.1f };
+            using var thin = Line(color, 0.6f);
+            using var equator = Line(color, 1.1f);
             for (var longitude = -180; longitude < 180; longitude += 30)
                 DrawLine(canvas, square, thin, -75, 75, latitude => GlobeFile.ToSphere(latitude, longitude));
             for (var latitude = -60; latitude <= 60; latitude += 30)
-                DrawLine(canvas, square, latitude == 0 ? equator : thin, -180, 180, longitude => GlobeFile.ToSphere(latitude, longitude));
+            {
+                var paint = latitude == 0 ? equator : thin;
+                DrawLine(canvas, square, paint, -180, 180, longitude => GlobeFile.ToSphere(latitude, longitude));
+            }
         });
         return this;
     }
@@ -107,6 +110,9 @@ internal sealed class GlobePanel(string title, GlobeView view, double halfWidth 
         }
         canvas.DrawPath(path, paint);
     }
+
+    private static SKPaint Line(SKColor color, float width) =>
+        new() { Color = color, IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = width };
 
     private SKPoint OnPage(SKRect square, double right, double up)
     {

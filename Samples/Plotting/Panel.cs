@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace DslManifolds.Samples.Plotting;
 
-/// <summary>One picture of a <see cref="Figure"/>: a square with a title above it and, where colours mean numbers, a colour bar beside it.</summary>
+/// <summary>
+/// One picture of a <see cref="Figure"/>: a square with a title above it and, where colours mean numbers, a colour bar beside it.
+/// </summary>
 /// <param name="title">The line above the picture.</param>
 internal abstract class Panel(string title)
 {

@@ -8,7 +8,9 @@ internal sealed class PlaneField
     private readonly double[,] values;
 
     /// <param name="halfWidth">The grid covers [−halfWidth, halfWidth]².</param>
-    /// <param name="values">Values, [i, j] at the i-th x and the j-th y from the lower left corner; square, at least 2 × 2.</param>
+    /// <param name="values">
+    /// Values, [i, j] at the i-th x and the j-th y from the lower left corner; square, at least 2 × 2.
+    /// </param>
     public PlaneField(double halfWidth, double[,] values)
     {
         if (values.GetLength(0) != values.GetLength(1) || values.GetLength(0) < 2)

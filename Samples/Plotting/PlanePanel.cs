@@ -1,3 +1,4 @@
+using System.Globalization;
 using DslManifolds.Geometry;
 using ScottPlot;
 using SkiaSharp;
@@ -108,7 +109,7 @@ internal sealed class PlanePanel : Panel
         var step = halfWidth > 2.5 ? 2.0 : halfWidth > 1.2 ? 1.0 : 0.5;
         var ticks = new ScottPlot.TickGenerators.NumericManual();
         for (var i = (int)-Math.Floor(halfWidth / step); i <= Math.Floor(halfWidth / step); i++)
-            ticks.AddMajor(i * step, (i * step).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−'));
+            ticks.AddMajor(i * step, (i * step).ToString("0.#", CultureInfo.InvariantCulture).Replace('-', '−'));
         return ticks;
     }
 

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace DslManifolds.Samples.Reports;
 
 /// <summary>
-/// Collects the numbers of a run and writes them as one flat JSON object, keys in the order they were set. Every number is finite:
-/// one that is not is refused by name when it is set, because a report with a NaN in it is no report.
+/// Collects the numbers of a run and writes them as one flat JSON object, keys in the order they were set. Every number is
+/// finite: one that is not is refused by name when it is set, because a report with a NaN in it is no report.
 /// </summary>
 internal sealed class MetricsWriter
 {
@@ -20,9 +20,10 @@ internal sealed class MetricsWriter
     public void Set(string key, double value)
     {
         if (!double.IsFinite(value))
-            throw new ArithmeticException(
-                $"The metric {key} is {value.ToString(CultureInfo.InvariantCulture)}: the run has diverged, or the model has nothing to measure. "
-                + "Try another seed.");
+        {
+            throw new ArithmeticException(FormattableString.Invariant(
+                $"The metric {key} is {value}: the run has diverged, or there is nothing to measure. Try another --seed."));
+        }
         Add(key, value);
     }
 

@@ -1,10 +1,12 @@
 using DslManifolds.Samples.Data;
+using IOPath = System.IO.Path;
 
 namespace DslManifolds.Samples.Reports;
 
 /// <summary>
 /// The folder a run writes to. Files are first written to a hidden folder beside it and take their places only when
-/// <see cref="Publish"/> is called, so a run that fails or is cancelled leaves nothing half-written, and earlier results as they were.
+/// <see cref="Publish"/> is called, so a run that fails or is cancelled leaves nothing half-written, and earlier results as they
+/// were.
 /// </summary>
 internal sealed class OutputFolder : IDisposable
 {
@@ -18,12 +20,12 @@ internal sealed class OutputFolder : IDisposable
     {
         if (string.IsNullOrWhiteSpace(path))
             throw new InputException("--out: the folder's name is empty; give a folder that can be written.");
-        Path = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
-        var parent = System.IO.Path.GetDirectoryName(Path)
-            ?? throw new InputException($"{Path}: the root of a file system cannot be the output folder; give a folder inside it with --out.");
+        Path = IOPath.TrimEndingDirectorySeparator(IOPath.GetFullPath(path));
+        var parent = IOPath.GetDirectoryName(Path)
+            ?? throw new InputException($"{Path}: this is the root of a file system; give a folder inside it with --out.");
         if (File.Exists(Path))
             throw new InputException($"{Path}: this is a file; give a folder with --out.");
-        staging = System.IO.Path.Combine(parent, $".{System.IO.Path.GetFileName(Path)}.{Environment.ProcessId}.{Guid.NewGuid():N}");
+        staging = IOPath.Combine(parent, $".{IOPath.GetFileName(Path)}.{Environment.ProcessId}.{Guid.NewGuid():N}");
         try
         {
             NoteMissing(parent);
@@ -43,16 +45,16 @@ internal sealed class OutputFolder : IDisposable
     public string Path { get; }
 
     /// <summary>Where to write a file of this name until the folder is published.</summary>
-    public string FileAt(string name) => System.IO.Path.Combine(staging, name);
+    public string FileAt(string name) => IOPath.Combine(staging, name);
 
     /// <summary>Moves the files written to their places, over files of the same names.</summary>
     public IReadOnlyList<string> Publish()
     {
-        var names = Directory.GetFiles(staging).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
+        var names = Directory.GetFiles(staging).Select(IOPath.GetFileName).Order(StringComparer.Ordinal).ToArray();
         if (Directory.Exists(Path))
         {
             foreach (var name in names)
-                File.Move(FileAt(name!), System.IO.Path.Combine(Path, name!), overwrite: true);
+                File.Move(FileAt(name!), IOPath.Combine(Path, name!), overwrite: true);
             Directory.Delete(staging);
         }
         else
@@ -84,13 +86,13 @@ internal sealed class OutputFolder : IDisposable
 
     private void NoteMissing(string folder)
     {
-        for (var missing = folder; missing is not null && !Directory.Exists(missing); missing = System.IO.Path.GetDirectoryName(missing))
+        for (var missing = folder; missing is not null && !Directory.Exists(missing); missing = IOPath.GetDirectoryName(missing))
             createdParents.Add(missing);
     }
 
     private void ProbeExisting()
     {
-        var probe = System.IO.Path.Combine(Path, $".{Guid.NewGuid():N}");
+        var probe = IOPath.Combine(Path, $".{Guid.NewGuid():N}");
         using (File.Create(probe, 1, FileOptions.DeleteOnClose))
         {
         }

@@ -11,7 +11,7 @@ internal static class SamplesWriter
     {
         using var writer = new StreamWriter(path) { NewLine = "\n" };
         var columns = points.Dimension;
-        writer.WriteLine(string.Join(',', Enumerable.Range(0, columns).Select(i => string.Create(CultureInfo.InvariantCulture, $"x{i}"))));
+        writer.WriteLine(string.Join(',', Enumerable.Range(0, columns).Select(i => FormattableString.Invariant($"x{i}"))));
         for (var i = 0; i < points.Count; i++)
         {
             for (var j = 0; j < columns; j++)
