@@ -1,0 +1,205 @@
+using System.Text.Json;
+using DslManifolds.Samples.Commands;
+using DslManifolds.Samples.Experiments;
+
+namespace DslManifolds.Runtime.Tests.Samples;
+
+/// <summary>The command line as a user meets it: exit code, the lines on stderr, what is on the disk afterwards.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("dslmanifolds-cli-").FullName;
+    private readonly StringWriter output = new();
+    private readonly StringWriter error = new();
+    private readonly string good;
+
+    public CommandLineTests()
+    {
+        good = Write("good.csv", "lat,long\n1,2\n3,4\n");
+    }
+
+    private string Out => Path.Combine(folder, "result", "fake");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("run fak --data {good}", "did you mean 'fake'?")]
+    [InlineData("run something --data {good}", "choose one of fake")]
+    [InlineData("rum fake", "did you mean 'run'?")]
+    [InlineData("run fake", "give it with --data FILE")]
+    [InlineData("run fake --data {missing}", "no such file")]
+    [InlineData("run fake --data {malformed}", ":3: long is 'abc', which is not a number")]
+    [InlineData("run fake --data {nan}", ":3: lat is 'NaN', which is not finite")]
+    [InlineData("run fake --data {few}", "1 rows of data, at least 2 are needed")]
+    [InlineData("run fake --data {columns}", ":2: 3 columns, expected 2")]
+    [InlineData("run fake --data {latitude}", ":2: lat is 91, outside [-90, 90]")]
+    [InlineData("run fake --data", "--data: its value is missing; write --data FILE.")]
+    [InlineData("run fake --data {good} --seed -1", "--seed -1: give a whole number from 0 to 2147483647.")]
+    [InlineData("run fake --data {good} --seed 1.5", "--seed 1.5: give a whole number")]
+    [InlineData("run fake --data {good} --seed 1 --seed 2", "--seed: given more than once")]
+    [InlineData("run fake --data {good} --threads 0", "--threads 0: give a whole number from 1 to 1024.")]
+    [InlineData("run fake --data {good} --backend tosch", "did you mean 'torch'?")]
+    [InlineData("run fake --data {good} --device gpu", "--device gpu: ")]
+    [InlineData("run fake --data {good} --solver bfgs", "did you mean 'lbfgs'?")]
+    [InlineData("run fake --data {good} --epochs-scale 0", "--epochs-scale 0: give a number above 0")]
+    [InlineData("run fake --data {good} --epochs-scale NaN", "--epochs-scale NaN: give a number above 0")]
+    [InlineData("run fake --data {good} --sed 1", "did you mean '--seed'?")]
+    [InlineData("run fake more --data {good}", "leave it out")]
+    public void Bad_input_ends_with_one_line_and_exit_code_2_and_nothing_written(string command, string expected)
+    {
+        Write("malformed.csv", "lat,long\n1,2\n3,abc\n");
+        Write("nan.csv", "lat,long\n1,2\nNaN,4\n");
+        Write("few.csv", "lat,long\n1,2\n");
+        Write("columns.csv", "lat,long\n1,2,3\n4,5,6\n");
+        Write("latitude.csv", "lat,long\n91,0\n1,2\n");
+        var experiment = new FakeExperiment();
+        var words = command.Split(' ').Select(Expand).ToArray();
+        Assert.Equal(ExitCode.BadInput, Invoke(experiment, [words[0], "--out", Out, .. words[1..]]));
+        AssertOneLine(expected);
+        Assert.False(experiment.HasRun);
+        AssertNothingWritten();
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_bad_input()
+    {
+        foreach (var target in new[] { Path.Combine(good, "sub"), good, "/proc/dslmanifolds/out" })
+        {
+            var experiment = new FakeExperiment();
+            Assert.Equal(ExitCode.BadInput, Invoke(experiment, "run", "fake", "--data", good, "--out", target));
+            AssertOneLine("--out");
+            Assert.Contains(target, error.ToString());
+            Assert.False(experiment.HasRun);
+        }
+    }
+
+    [Fact]
+    public void A_device_that_is_not_there_is_bad_input()
+    {
+        if (TorchSharp.torch.cuda_is_available())
+            return;
+        var experiment = new FakeExperiment();
+        Assert.Equal(ExitCode.BadInput, Invoke(experiment, "run", "fake", "--data", good, "--device", "cuda", "--out", Out));
+        AssertOneLine("use --device cpu");
+        AssertNothingWritten();
+    }
+
+    [Fact]
+    public void A_number_that_is_not_finite_fails_the_run_by_name_with_nothing_written()
+    {
+        var experiment = new FakeExperiment(context => context.Metrics.Set("density.tv", double.NaN));
+        Assert.Equal(ExitCode.Failure, Invoke(experiment, "run", "fake", "--data", good, "--out", Out));
+        AssertOneLine("density.tv is NaN");
+        AssertNothingWritten();
+    }
+
+    [Fact]
+    public void A_cancelled_run_writes_nothing_and_leaves_earlier_results_alone()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var experiment = new FakeExperiment(context =>
+        {
+            cancellation.Cancel();
+            context.Cancellation.ThrowIfCancellationRequested();
+        });
+        Assert.Equal(ExitCode.Cancelled, Invoke(experiment, cancellation.Token, "run", "fake", "--data", good, "--out", Out));
+        AssertOneLine("cancelled");
+        AssertNothingWritten();
+
+        Directory.CreateDirectory(Out);
+        File.WriteAllText(Path.Combine(Out, "half.csv"), "earlier");
+        Assert.Equal(ExitCode.Cancelled, Invoke(experiment, cancellation.Token, "run", "fake", "--data", good, "--out", Out));
+        Assert.Equal("earlier", File.ReadAllText(Path.Combine(Out, "half.csv")));
+        Assert.Single(Directory.GetFileSystemEntries(Path.GetDirectoryName(Out)!));
+    }
+
+    [Fact]
+    public void A_run_puts_its_files_in_place_and_again_over_earlier_ones()
+    {
+        foreach (var seed in new[] { 3, 4 })
+        {
+            var experiment = new FakeExperiment();
+            Assert.Equal(ExitCode.Success, Invoke(experiment, "run", "fake", "--data", good, "--out", Out, "--seed", $"{seed}"));
+            Assert.Equal("", error.ToString());
+            using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(Out, "metrics.json")));
+            Assert.Equal("fake", metrics.RootElement.GetProperty("experiment").GetString());
+            Assert.Equal(seed, metrics.RootElement.GetProperty("seed").GetInt32());
+            Assert.Equal(["half.csv", "metrics.json"], Directory.GetFiles(Out).Select(Path.GetFileName).Order());
+            Assert.Single(Directory.GetFileSystemEntries(Path.GetDirectoryName(Out)!));
+            Assert.Contains(Path.Combine(Out, "metrics.json"), output.ToString());
+        }
+    }
+
+    [Fact]
+    public void No_arguments_stand_for_run_circle()
+    {
+        var experiment = new FakeExperiment(name: "circle", needsData: false);
+        Assert.Equal(ExitCode.Success, Invoke(experiment));
+        Assert.True(experiment.HasRun);
+        var folder = Path.Combine("out", "circle");
+        Assert.True(File.Exists(Path.Combine(folder, "metrics.json")));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void Progress_is_plain_ASCII_when_it_is_not_a_terminal()
+    {
+        var experiment = new FakeExperiment(context =>
+        {
+            using var stage = context.Display.Begin("manifold", 100);
+            for (var i = 1; i <= 100; i++)
+                stage.Report(i, "loss 0.1");
+        });
+        Assert.Equal(ExitCode.Success, Invoke(experiment, "run", "fake", "--data", good, "--out", Out));
+        var text = output.ToString();
+        Assert.True(text.All(char.IsAscii));
+        Assert.DoesNotContain('\u001b', text);
+        Assert.Equal(10, text.Split('\n').Count(line => line.StartsWith("manifold", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_list_names_every_experiment_with_its_figure()
+    {
+        Assert.Equal(ExitCode.Success, new CommandLine(output, error).Invoke(["list"]));
+        var lines = output.ToString().Split('\n');
+        foreach (var experiment in ExperimentCatalog.All)
+            Assert.Contains(experiment.Figure, Assert.Single(lines, line => line.StartsWith(experiment.Name)));
+    }
+
+    [Fact]
+    public void The_doctor_reports_a_loaded_libtorch()
+    {
+        Assert.Equal(ExitCode.Success, new CommandLine(output, error).Invoke(["doctor"]));
+        Assert.Contains("SIMD", output.ToString());
+        Assert.Contains(TorchSharp.torch.__version__, output.ToString());
+    }
+
+    private int Invoke(Experiment experiment, params string[] arguments) => Invoke(experiment, CancellationToken.None, arguments);
+
+    private int Invoke(Experiment experiment, CancellationToken cancellation, params string[] arguments)
+    {
+        output.GetStringBuilder().Clear();
+        error.GetStringBuilder().Clear();
+        return new CommandLine(output, error, isTerminal: false, [experiment]).Invoke(arguments, cancellation);
+    }
+
+    private void AssertOneLine(string expected)
+    {
+        var text = error.ToString();
+        Assert.StartsWith("error: ", text);
+        Assert.Equal(text.Length - Environment.NewLine.Length, text.IndexOf(Environment.NewLine, StringComparison.Ordinal));
+        Assert.Contains(expected, text);
+    }
+
+    private void AssertNothingWritten() =>
+        Assert.All(Directory.GetFileSystemEntries(folder), entry => Assert.EndsWith(".csv", entry));
+
+    private string Expand(string word) =>
+        word.StartsWith('{') ? Path.Combine(folder, word.Trim('{', '}') + ".csv") : word;
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.Json;
+using DslManifolds.Checkpoints;
+using DslManifolds.Geometry;
+using DslManifolds.Samples.Commands;
+using DslManifolds.Samples.Data;
+using DslManifolds.Samples.Experiments;
+using SkiaSharp;
+
+namespace DslManifolds.Runtime.Tests.Samples;
+
+/// <summary>The experiments, end to end, through the command line.</summary>
+public sealed class ExperimentTests : IDisposable
+{
+    private static readonly string[] CommonKeys =
+    [
+        "experiment", "seed", "backend", "device", "threads", "wall_s.mdf", "wall_s.ebm", "wall_s.total", "wall_s.process",
+        "mdf.attempts", "mdf.distance_mean", "mdf.distance_max", "mdf.sigma_min",
+        "topology.components", "topology.euler", "topology.closed",
+        "manifold.hausdorff", "manifold.hausdorff.to_truth", "manifold.hausdorff.from_truth", "samples.residual_max",
+        "samples.distance_to_truth_max", "samples.wasserstein", "samples.wasserstein_floor", "sampler.accepted",
+        "sampler.not_converged", "sampler.not_finite", "sampler.left_box", "sampler.moved_too_far", "sampler.not_reversible",
+        "sampler.metropolis_rejected",
+        "langevin.ns_per_sample_step",
+    ];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("dslmanifolds-run-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void The_circle_at_the_papers_settings_reaches_what_it_should()
+    {
+        var metrics = Run("circle");
+        AssertKeys(metrics, "density.tv", "density.kl", "density.lost_mass", "density.tv_ambient");
+        Assert.Equal("circle", metrics["experiment"].GetString());
+        Assert.Equal((1, 0, 1), Topology(metrics));
+        Assert.True(metrics["mdf.distance_mean"].GetDouble() <= 0.01);
+        Assert.True(metrics["density.tv"].GetDouble() <= 0.12);
+        Assert.True(metrics["samples.residual_max"].GetDouble() <= 1e-4);
+        AssertPictures("figure-1.png", "figure-2.png");
+
+        // The saved model is the one that was measured, to the bit.
+        using var model = new CircleModel(seed: 77);
+        Checkpoint.Load(model, FileAt("model.safetensors"));
+        var samples = ReadSamples(2);
+        Assert.Equal(1000, samples.Count);
+        Assert.Equal(metrics["samples.residual_max"].GetDouble(), samples.Evaluate(model.Value).Max(Math.Abs));
+
+        using var other = new FloodModel(seed: 0);
+        var error = Assert.Throws<CheckpointException>(() => Checkpoint.Load(other, FileAt("model.safetensors")));
+        Assert.Contains("CircleModel", error.Message);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_numbers()
+    {
+        var runs = new[] { 5, 5 }.Select(seed => Run("circle", "--seed", $"{seed}", "--epochs-scale", "0.3")).ToArray();
+        // All but times.
+        var compared = runs[0].Keys.Where(key => !key.StartsWith("wall_s.") && key != "langevin.ns_per_sample_step");
+        Assert.All(compared, key => Assert.Equal(runs[0][key].GetRawText(), runs[1][key].GetRawText()));
+    }
+
+    [Fact]
+    public void Floods_run_on_a_file_of_places()
+    {
+        // Places spread evenly over the globe: the likelihood of a learned model must be near the uniform density's.
+        var cover = UnitSphere.Cover(3);
+        var places = new Random(1).GetItems(Enumerable.Range(0, cover.Count).ToArray(), 400).Select(i => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Math.Asin(cover[i][2]) * 180 / Math.PI},{Math.Atan2(cover[i][1], cover[i][0]) * 180 / Math.PI}"));
+        var data = Path.Combine(folder, "places.csv");
+        File.WriteAllText(data, "# places\r\nlat,long\r\n" + string.Join("\r\n", places));
+        var metrics = Run("floods", "--data", data);
+        AssertKeys(metrics, "density.nll_test", "density.nll_excluded");
+        Assert.Equal((1, 2, 1), Topology(metrics));
+        Assert.True(metrics["mdf.distance_mean"].GetDouble() <= 0.02);
+        Assert.Equal(Math.Log(4 * Math.PI), metrics["density.nll_test"].GetDouble(), 0.25);
+        Assert.Equal(0, metrics["density.nll_excluded"].GetDouble());
+        Assert.True(metrics["samples.residual_max"].GetDouble() <= 1e-4);
+        Assert.Equal(1000, ReadSamples(3).Count);
+        AssertPictures("figure-6.png");
+    }
+
+    [Fact]
+    public void Circle_does_not_take_data_and_floods_need_enough()
+    {
+        var data = Path.Combine(folder, "few.csv");
+        File.WriteAllText(data, "lat,long\n1,2\n");
+        Assert.Contains("leave out --data", Error("circle"));
+        Assert.Contains("1 rows of data, at least 250 are needed", Error("floods"));
+
+        string Error(string experiment)
+        {
+            var error = new StringWriter();
+            string[] arguments = ["run", experiment, "--data", data, "--out", FileAt("")];
+            Assert.Equal(ExitCode.BadInput, new CommandLine(TextWriter.Null, error).Invoke(arguments));
+            return error.ToString();
+        }
+    }
+
+    [Fact]
+    public void The_true_density_on_the_true_circle_has_no_distance_to_itself()
+    {
+        var cover = UnitSphere.Cover(2);
+        Assert.All(UnitSphere.Distances(cover), distance => Assert.Equal(0, distance, 12));
+        Assert.All(UnitSphere.Distances(UnitSphere.Cover(3)), distance => Assert.Equal(0, distance, 12));
+        var segments = Enumerable.Range(0, cover.Count).SelectMany(i => new[] { i, (i + 1) % cover.Count }).ToArray();
+        var hausdorff = UnitSphere.Hausdorff(new SimplicialMesh(cover, segments, 1));
+        Assert.Equal(0, hausdorff.Value, 6);
+        var half = UnitSphere.Hausdorff(new SimplicialMesh(cover, segments[..2000], 1));
+        Assert.Equal(0, half.ToTruth, 6);
+        Assert.Equal(Math.Sqrt(2), half.FromTruth, 2);
+    }
+
+    private static void AssertKeys(Dictionary<string, JsonElement> metrics, params string[] own) =>
+        Assert.Equal(CommonKeys.Concat(own).Order(StringComparer.Ordinal), metrics.Keys.Order(StringComparer.Ordinal));
+
+    private static (int, int, int) Topology(Dictionary<string, JsonElement> metrics) =>
+        (metrics["topology.components"].GetInt32(), metrics["topology.euler"].GetInt32(), metrics["topology.closed"].GetInt32());
+
+    private Dictionary<string, JsonElement> Run(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var code = new CommandLine(output, error).Invoke(["run", .. arguments, "--out", Path.Combine(folder, "result")]);
+        Assert.Equal("", error.ToString());
+        Assert.Equal(ExitCode.Success, code);
+        using var json = JsonDocument.Parse(File.ReadAllText(FileAt("metrics.json")));
+        return json.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.Clone());
+    }
+
+    private PointSet ReadSamples(int columns)
+    {
+        var any = Enumerable.Range(0, columns).Select(i => new PointColumn($"x{i}", double.MinValue, double.MaxValue, ""));
+        return PointFile.Read(FileAt("samples.csv"), [.. any], 1);
+    }
+
+    private void AssertPictures(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            using var picture = SKBitmap.Decode(FileAt(name));
+            Assert.True(picture.Width > 1500 && picture.Height > 700);
+        }
+        Assert.Equal(
+            names.Concat(["metrics.json", "model.safetensors", "samples.csv"]).Order(StringComparer.Ordinal),
+            Directory.GetFiles(FileAt("")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    private string FileAt(string name) => Path.Combine(folder, "result", name);
+}

@@ -1,0 +1,29 @@
+namespace DslManifolds.Samples.Commands;
+
+/// <summary>What the user chose for a run.</summary>
+internal sealed record RunSettings
+{
+    /// <summary>File of data; null where none was given.</summary>
+    public string? DataFile { get; init; }
+
+    /// <summary>Seed of data, start values, noise and split.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Backend of the Langevin steps.</summary>
+    public string Backend { get; init; } = "torch";
+
+    /// <summary>Device of the tensors: cpu or cuda.</summary>
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>Threads that libtorch uses within an operation.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Solver of Eq. 9 in each Langevin step: newton, or lbfgs as in the paper.</summary>
+    public string Solver { get; init; } = "newton";
+
+    /// <summary>Factor on the numbers of epochs.</summary>
+    public double EpochsScale { get; init; } = 1;
+
+    /// <summary>A number of epochs, scaled; at least 1.</summary>
+    public int Epochs(int epochs) => Math.Max(1, (int)Math.Round(epochs * EpochsScale));
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using DslManifolds.Samples.Reports;
+
+namespace DslManifolds.Samples.Commands;
+
+/// <summary>The few numbers and the paths that a run prints when it is done.</summary>
+internal static class RunSummary
+{
+    private static readonly string[] Keys =
+    [
+        "mdf.distance_mean", "topology.components", "topology.euler", "topology.closed", "manifold.hausdorff",
+        "density.tv", "density.nll_test", "density.nll_excluded", "samples.residual_max", "samples.wasserstein",
+        "langevin.ns_per_sample_step", "wall_s.total", "wall_s.process",
+    ];
+
+    /// <summary>Writes those of the numbers that the run has, then its files.</summary>
+    public static void Write(TextWriter output, MetricsWriter metrics, string folder, IReadOnlyList<string> files)
+    {
+        output.WriteLine();
+        foreach (var key in Keys.Where(metrics.Has))
+            output.WriteLine($"  {key,-28} {metrics.Number(key).ToString("G5", CultureInfo.InvariantCulture),12}");
+        output.WriteLine();
+        foreach (var file in files)
+            output.WriteLine($"  {Path.Combine(folder, file)}");
+    }
+}

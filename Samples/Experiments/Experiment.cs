@@ -1,0 +1,41 @@
+using DslManifolds.Geometry;
+using DslManifolds.Samples.Commands;
+using DslManifolds.Samples.Data;
+
+namespace DslManifolds.Samples.Experiments;
+
+/// <summary>
+/// A figure of the paper: data, models, settings and pictures. To add one, write its file here, with its declarations and
+/// settings side by side, and enter it in <see cref="ExperimentCatalog"/>.
+/// </summary>
+internal abstract class Experiment
+{
+    /// <summary>What the user types.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The paper's figures it reproduces.</summary>
+    public abstract string Figure { get; }
+
+    /// <summary>What it shows, in one line.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>Whether the data come from a file of the user's.</summary>
+    public virtual bool NeedsData => false;
+
+    /// <summary>Makes or reads the data.</summary>
+    /// <exception cref="InputException">A file is missing, not asked for, or not usable.</exception>
+    public PointSet Data(RunSettings settings)
+    {
+        if (NeedsData && settings.DataFile is null)
+            throw new InputException($"{Name} needs a file of data; give it with --data FILE.");
+        if (!NeedsData && settings.DataFile is not null)
+            throw new InputException($"{Name} makes its own data; leave out --data.");
+        return LoadData(settings);
+    }
+
+    /// <summary>Trains, samples, measures and draws.</summary>
+    public abstract void Run(RunContext context);
+
+    /// <summary>Makes the data, or reads them from <see cref="RunSettings.DataFile"/>.</summary>
+    protected abstract PointSet LoadData(RunSettings settings);
+}

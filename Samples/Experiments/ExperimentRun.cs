@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using DslManifolds.Checkpoints;
+using DslManifolds.Geometry;
+using DslManifolds.Samples.Reports;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace DslManifolds.Samples.Experiments;
+
+/// <summary>
+/// The course of an experiment with a constrained energy-based model: train, write the model, measure the manifold, normalise the
+/// density, sample. What is special to an experiment (its truth, its pictures) it adds in between.
+/// </summary>
+/// <param name="context">What it runs with.</param>
+/// <param name="settings">Settings, with what the user chose.</param>
+internal sealed class ExperimentRun(RunContext context, ConstrainedSettings settings)
+{
+    private const long EnergySeedOffset = 1L << 32;
+
+    /// <summary>Device of the tensors.</summary>
+    public Device Device { get; } = new(context.Settings.Device);
+
+    /// <summary>Sets the keys that name the run.</summary>
+    public void Begin()
+    {
+        context.Metrics.Set("experiment", context.Name);
+        context.Metrics.Set("seed", context.Settings.Seed);
+        context.Metrics.Set("backend", context.Settings.Backend);
+        context.Metrics.Set("device", context.Settings.Device);
+        context.Metrics.Set("threads", context.Settings.Threads);
+    }
+
+    /// <summary>Trains the parts of a model and makes it of them.</summary>
+    /// <param name="startManifold">Makes a manifold from a seed, on a device.</param>
+    /// <param name="startEnergy">Makes an energy from a seed, on a device.</param>
+    /// <param name="compose">Makes the model of the two.</param>
+    /// <param name="data">Points to train on.</param>
+    public TModel Train<TModel, TManifold, TEnergy>(
+        Func<long, Device, TManifold> startManifold,
+        Func<long, Device, TEnergy> startEnergy,
+        Func<TManifold, TEnergy, TModel> compose,
+        PointSet data)
+        where TManifold : nn.Module, IManifold
+        where TEnergy : nn.Module, IEnergy
+    {
+        // A seed of its own: the energy's start values are not to repeat the manifold's.
+        var energy = startEnergy(context.Settings.Seed + EnergySeedOffset, Device);
+        var manifold = ConstrainedTraining.Run(context, seed => startManifold(seed, Device), energy, data, settings);
+        return compose(manifold, energy);
+    }
+
+    /// <summary>Writes a learned model, measures its manifold, and normalises its density.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">Points it was trained on.</param>
+    public LearnedDensity Measure<TModel>(TModel model, PointSet data)
+        where TModel : nn.Module, IConstrainedModel
+    {
+        Checkpoint.Save(model, context.Files.FileAt("model.safetensors"));
+        ManifoldMetrics.AddTopology(context, model, settings, Device);
+        ManifoldMetrics.AddSingularValue(context, model, data, Device);
+        context.Cancellation.ThrowIfCancellationRequested();
+        return new LearnedDensity(model, settings.Box, settings.MeshCells, Device);
+    }
+
+    /// <summary>Draws samples, measures them against held-out points, and writes them.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="heldOut">Points that the model has not seen.</param>
+    /// <param name="others">More of them, for the floor of the Wasserstein distance.</param>
+    public PointSet Sample(IConstrainedModel model, PointSet heldOut, PointSet others)
+    {
+        var samples = SampleMetrics.Draw(context, model, settings, Device);
+        context.Metrics.Set("samples.distance_to_truth_max", UnitSphere.Distances(samples).Max());
+        SampleMetrics.AddWasserstein(context, samples, heldOut, others);
+        SamplesWriter.Write(context.Files.FileAt("samples.csv"), samples);
+        context.Cancellation.ThrowIfCancellationRequested();
+        return samples;
+    }
+
+    /// <summary>Sets <c>wall_s.process</c>: the time since the process started. Call it last.</summary>
+    public void End()
+    {
+        using var process = Process.GetCurrentProcess();
+        context.Metrics.Set("wall_s.process", (DateTime.Now - process.StartTime).TotalSeconds);
+    }
+}

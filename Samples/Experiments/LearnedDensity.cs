@@ -1,0 +1,48 @@
+using DslManifolds.Geometry;
+using static TorchSharp.torch;
+
+namespace DslManifolds.Samples.Experiments;
+
+/// <summary>A learned model, normalised: the mesh of its manifold inside a box, and the density on it by quadrature.</summary>
+internal sealed class LearnedDensity
+{
+    private readonly IConstrainedModel model;
+    private readonly Device device;
+
+    /// <param name="model">The learned model.</param>
+    /// <param name="box">Where the manifold is looked for.</param>
+    /// <param name="cells">Cells of the mesh along an axis.</param>
+    /// <param name="device">Device of the model.</param>
+    /// <exception cref="RunFailedException">The zero set does not meet the box.</exception>
+    public LearnedDensity(IConstrainedModel model, Box box, int cells, Device device)
+    {
+        this.model = model;
+        this.device = device;
+        Mesh = LevelSet.Extract(model, box, cells, device: device);
+        if (Mesh.SimplexCount == 0)
+            throw new RunFailedException($"The learned zero set does not meet {box}; train longer, or try another --seed.");
+        // Finer than the mesh on a curve, whose pieces are sorted into bins of a fiftieth of a radian.
+        Quadrature = Quadrature.OnMesh(Mesh, subdivisions: Mesh.Dimension == 1 ? 4 : 1);
+        LogNormalizingConstant = Quadrature.LogNormalizingConstant(model, device: device);
+        Masses = Quadrature.Masses(model, device: device);
+    }
+
+    /// <summary>The manifold inside the box.</summary>
+    public SimplicialMesh Mesh { get; }
+
+    /// <summary>Nodes and weights on the mesh.</summary>
+    public Quadrature Quadrature { get; }
+
+    /// <summary>log Z, Z = ∫ exp(−E) over the manifold inside the box.</summary>
+    public double LogNormalizingConstant { get; }
+
+    /// <summary>Probability of each node.</summary>
+    public double[] Masses { get; }
+
+    /// <summary>E at some points.</summary>
+    public double[] Energies(PointSet points) => points.Evaluate(model.Energy, device: device);
+
+    /// <summary>p = exp(−E) / Z at some points of the manifold.</summary>
+    public double[] Density(PointSet points) =>
+        Array.ConvertAll(Energies(points), energy => Math.Exp(-energy - LogNormalizingConstant));
+}

@@ -1,0 +1,51 @@
+using DslManifolds.Geometry;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace DslManifolds.Samples.Experiments;
+
+/// <summary>Numbers on the learned manifold.</summary>
+internal static class ManifoldMetrics
+{
+    /// <summary>The topology of the zero set in the box of <see cref="ConstrainedSettings.TopologyBox"/>.</summary>
+    public static MeshTopology Topology(IManifold manifold, ConstrainedSettings settings, Device device) =>
+        MeshTopology.Of(LevelSet.Extract(manifold, settings.TopologyBox, settings.MeshCells, device: device));
+
+    /// <summary>
+    /// Sets <c>topology.*</c>, in the box of <see cref="ConstrainedSettings.TopologyBox"/>. Closed is 1 where no zero crossing
+    /// touches the border of that box.
+    /// </summary>
+    public static void AddTopology(RunContext context, IManifold manifold, ConstrainedSettings settings, Device device)
+    {
+        var topology = Topology(manifold, settings, device);
+        context.Metrics.Set("topology.components", topology.Components);
+        context.Metrics.Set("topology.euler", topology.EulerCharacteristic);
+        context.Metrics.Set("topology.closed", topology.IsClosed ? 1 : 0);
+    }
+
+    /// <summary>Sets <c>mdf.distance_mean</c> and <c>mdf.distance_max</c>: held-out points to the closest points found.</summary>
+    public static void AddDistances(RunContext context, ProjectedPoints closest)
+    {
+        context.Metrics.Set("mdf.distance_mean", closest.Distances.Average());
+        context.Metrics.Set("mdf.distance_max", closest.Distances.Max());
+    }
+
+    /// <summary>Sets <c>mdf.sigma_min</c>: the least singular value of J over the data.</summary>
+    public static void AddSingularValue(RunContext context, IManifold manifold, PointSet data, Device device) =>
+        context.Metrics.Set("mdf.sigma_min", data.Evaluate(x => LeastSingularValue(manifold, x), device: device).Min());
+
+    /// <summary>Sets <c>manifold.hausdorff</c> with its two directions, for a truth that is the unit sphere.</summary>
+    public static void AddHausdorffToUnitSphere(RunContext context, SimplicialMesh mesh)
+    {
+        var hausdorff = UnitSphere.Hausdorff(mesh);
+        context.Metrics.Set("manifold.hausdorff", hausdorff.Value);
+        context.Metrics.Set("manifold.hausdorff.to_truth", hausdorff.ToTruth);
+        context.Metrics.Set("manifold.hausdorff.from_truth", hausdorff.FromTruth);
+    }
+
+    private static Tensor LeastSingularValue(IManifold manifold, Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        return linalg.svdvals(manifold.Jacobian(x)).amin([-1]).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,22 @@
+using DslManifolds.Geometry;
+using DslManifolds.Samples.Commands;
+using DslManifolds.Samples.Reports;
+
+namespace DslManifolds.Samples.Experiments;
+
+/// <summary>What an experiment runs with.</summary>
+/// <param name="Name">Name of the experiment.</param>
+/// <param name="Settings">What the user chose.</param>
+/// <param name="Data">The data.</param>
+/// <param name="Files">Where files go.</param>
+/// <param name="Metrics">Where numbers go.</param>
+/// <param name="Display">Where progress goes.</param>
+/// <param name="Cancellation">Asks the run to end.</param>
+internal sealed record RunContext(
+    string Name,
+    RunSettings Settings,
+    PointSet Data,
+    OutputFolder Files,
+    MetricsWriter Metrics,
+    IRunDisplay Display,
+    CancellationToken Cancellation);

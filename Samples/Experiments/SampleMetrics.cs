@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using DslManifolds.Geometry;
+using DslManifolds.Kernels;
+using DslManifolds.Samplers;
+using DslManifolds.Samples.Data;
+using static TorchSharp.torch;
+
+namespace DslManifolds.Samples.Experiments;
+
+/// <summary>Draws samples of a learned model, and numbers on them.</summary>
+internal static class SampleMetrics
+{
+    // Keeps the chains' random numbers apart from those of training.
+    private const ulong StartPurpose = 101;
+    private const ulong ChainPurpose = 102;
+
+    // Steps between two looks at the display.
+    private const int StepsAReport = 20;
+
+    /// <summary>
+    /// Runs chains from noise projected onto the manifold. Sets <c>samples.residual_max</c>, the largest |F|; <c>sampler.*</c>,
+    /// the shares of chain steps by how they ended; and <c>langevin.ns_per_sample_step</c>.
+    /// </summary>
+    public static PointSet Draw(RunContext context, IConstrainedModel model, ConstrainedSettings settings, Device device)
+    {
+        using var noGradient = no_grad();
+        var key = new RandomKey((ulong)context.Settings.Seed);
+        var sampler = new ConstrainedLangevin(model, model, settings.Sampling);
+        using var noise = new NoiseProjection(model, settings.Box, key.Derive(StartPurpose), device: device);
+        var points = noise.Take(settings.SampleCount);
+        var (counts, watch, chain) = (default(LangevinCounts), new Stopwatch(), key.Derive(ChainPurpose));
+        using (var stage = context.Display.Begin("samples", settings.SampleSteps))
+        {
+            for (var done = 0; done < settings.SampleSteps;)
+            {
+                var steps = Math.Min(StepsAReport, settings.SampleSteps - done);
+                watch.Start();
+                var run = sampler.Run(points, steps, chain.After((ulong)done), context.Cancellation);
+                watch.Stop();
+                points.Dispose();
+                points = run.Points;
+                counts += run.Counts;
+                done += steps;
+                stage.Report(done);
+            }
+        }
+        var samples = PointSet.FromTensor(points);
+        points.Dispose();
+        context.Metrics.Set("samples.residual_max", samples.Evaluate(model.Value, device: device).Max(Math.Abs));
+        AddShares(context, counts);
+        context.Metrics.Set("langevin.ns_per_sample_step", watch.Elapsed.TotalNanoseconds / counts.Total);
+        return samples;
+    }
+
+    /// <summary>
+    /// Sets <c>samples.wasserstein</c>, to held-out points, and <c>samples.wasserstein_floor</c>, the same between held-out
+    /// points and others of their kind. All sets are cut to one size.
+    /// </summary>
+    public static void AddWasserstein(RunContext context, PointSet samples, PointSet heldOut, PointSet others)
+    {
+        var count = Math.Min(samples.Count, Math.Min(heldOut.Count, others.Count));
+        context.Metrics.Set("samples.wasserstein", Distance(samples));
+        context.Metrics.Set("samples.wasserstein_floor", Distance(others));
+
+        double Distance(PointSet points) =>
+            WassersteinDistance.Between(First(points, count), First(heldOut, count), context.Settings.Seed).Value;
+    }
+
+    private static PointSet First(PointSet points, int count) => DataSplit.Choose(points, [.. Enumerable.Range(0, count)]);
+
+    private static void AddShares(RunContext context, LangevinCounts counts)
+    {
+        Set("accepted", counts.Accepted);
+        Set("not_converged", counts.NotConverged);
+        Set("not_finite", counts.NotFinite);
+        Set("left_box", counts.LeftBox);
+        Set("moved_too_far", counts.MovedTooFar);
+        Set("not_reversible", counts.NotReversible);
+        Set("metropolis_rejected", counts.MetropolisRejected);
+
+        void Set(string cause, long count) => context.Metrics.Set($"sampler.{cause}", (double)count / counts.Total);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using DslManifolds.Samples.Commands;
+using DslManifolds.Training;
+
+namespace DslManifolds.Samples.Experiments;
+
+/// <summary>Passes a trainer's progress on to the display, at once and in order.</summary>
+/// <param name="stage">The part of the run that is shown.</param>
+internal sealed class StageProgress(IRunStage stage) : IProgress<TrainingProgress>
+{
+    /// <inheritdoc/>
+    public void Report(TrainingProgress value)
+    {
+        var loss = value.Loss.ToString("0.00000", CultureInfo.InvariantCulture);
+        var accepted = value.Counts is { } counts
+            ? string.Create(CultureInfo.InvariantCulture, $"  accepted {100 * counts.AcceptanceRate:0.0} %")
+            : "";
+        stage.Report(value.Epoch, $"loss {loss}{accepted}");
+    }
+}

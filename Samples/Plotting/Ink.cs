@@ -1,0 +1,22 @@
+using SkiaSharp;
+
+namespace DslManifolds.Samples.Plotting;
+
+/// <summary>Colours of what is not data.</summary>
+internal static class Ink
+{
+    /// <summary>The page.</summary>
+    public static SKColor Page { get; } = SKColors.White;
+
+    /// <summary>Titles, labels and numbers.</summary>
+    public static SKColor Text { get; } = new(0x22, 0x26, 0x2b);
+
+    /// <summary>Frames and marks.</summary>
+    public static SKColor Axis { get; } = new(0x5a, 0x62, 0x6b);
+
+    /// <summary>Points of data.</summary>
+    public static SKColor Data { get; } = new(0x1f, 0x4e, 0x79);
+
+    /// <summary>The zero set over a field.</summary>
+    public static SKColor ZeroSet { get; } = new(0x11, 0x11, 0x11);
+}
