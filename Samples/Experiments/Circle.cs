@@ -55,13 +55,7 @@ internal sealed class Circle : Experiment
         var random = new Random(HeldOutSeed(context.Settings.Seed));
         var (heldOut, others) = (Truth.SamplePoints(Points, random), Truth.SamplePoints(Points, random));
         using var model = run.Train(
-            (seed, device) => new CircleManifold(seed, device: device),
-            (seed, device) => new CircleEnergy(seed, device: device),
-            (m, e) => new CircleModel(m, e),
-            context.Data);
-        // A model does not own parts that it was given.
-        using var manifold = model.CircleManifold;
-        using var energy = model.CircleEnergy;
+            (seed, device) => new CircleModel(seed, device: device), learning => (learning.CircleManifold, learning.CircleEnergy), context.Data);
         var density = run.Measure(model, context.Data);
         ManifoldMetrics.AddDistances(context, ProjectedPoints.Of(heldOut, model, density.Mesh, run.Device));
         ManifoldMetrics.AddHausdorffToUnitSphere(context, density.Mesh);

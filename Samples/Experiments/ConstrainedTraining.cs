@@ -17,24 +17,62 @@ internal static class ConstrainedTraining
     private const int SeedStride = 1_000_003;
 
     /// <summary>
-    /// Trains both parts. Sets <c>wall_s.mdf</c>, <c>wall_s.ebm</c> and <c>wall_s.total</c>, their times, JIT included, and
-    /// <c>mdf.attempts</c>, how often the manifold was trained.
+    /// Trains a new model. Sets <c>wall_s.mdf</c>, <c>wall_s.ebm</c> and <c>wall_s.total</c>, the times of its parts, JIT included,
+    /// and <c>mdf.attempts</c>, how often the manifold was trained.
     /// </summary>
     /// <param name="context">What the experiment runs with.</param>
-    /// <param name="startManifold">Makes a manifold from a seed, on the run's device.</param>
-    /// <param name="energy">The energy.</param>
+    /// <param name="start">Makes a model from a seed, on a device.</param>
+    /// <param name="parts">The model's manifold and energy.</param>
     /// <param name="data">Points to train on.</param>
     /// <param name="settings">Settings.</param>
-    /// <returns>The manifold: the first closed one, or the last.</returns>
-    public static TManifold Run<TManifold, TEnergy>(
-        RunContext context, Func<long, TManifold> startManifold, TEnergy energy, PointSet data, ConstrainedSettings settings)
+    /// <returns>The model: the first whose manifold is closed, or the last.</returns>
+    public static TModel Run<TModel, TManifold, TEnergy>(
+        RunContext context,
+        Func<long, Device, TModel> start,
+        Func<TModel, (TManifold Manifold, TEnergy Energy)> parts,
+        PointSet data,
+        ConstrainedSettings settings)
+        where TModel : nn.Module
         where TManifold : nn.Module, IManifold
         where TEnergy : nn.Module, IEnergy
     {
-        using var points = data.ToTensor(device: new Device(context.Settings.Device));
+        var device = new Device(context.Settings.Device);
+        using var points = data.ToTensor(device: device);
         var clock = Stopwatch.StartNew();
-        var manifold = TrainManifold(context, startManifold, points, settings);
-        var manifoldSeconds = clock.Elapsed.TotalSeconds;
+        for (var attempt = 1; ; attempt++)
+        {
+            var model = start(context.Settings.Seed + (long)(attempt - 1) * SeedStride, device);
+            var (manifold, energy) = parts(model);
+            TrainManifold(context, manifold, points, settings);
+            if (attempt < settings.ManifoldAttempts
+                && ManifoldMetrics.Topology(manifold, settings, device) is not { Components: > 0, IsClosed: true })
+            {
+                model.Dispose();
+                continue;
+            }
+            var manifoldSeconds = clock.Elapsed.TotalSeconds;
+            TrainEnergy(context, manifold, energy, points, settings);
+            var totalSeconds = clock.Elapsed.TotalSeconds;
+            context.Metrics.Set("wall_s.mdf", manifoldSeconds);
+            context.Metrics.Set("wall_s.ebm", totalSeconds - manifoldSeconds);
+            context.Metrics.Set("wall_s.total", totalSeconds);
+            context.Metrics.Set("mdf.attempts", attempt);
+            return model;
+        }
+    }
+
+    private static void TrainManifold<TManifold>(
+        RunContext context, TManifold manifold, Tensor points, ConstrainedSettings settings)
+        where TManifold : nn.Module, IManifold
+    {
+        using var stage = context.Display.Begin("manifold", settings.Manifold.Epochs);
+        new ManifoldTrainer(settings.Manifold).Train(manifold, points, new StageProgress(stage), context.Cancellation);
+    }
+
+    private static void TrainEnergy<TEnergy>(
+        RunContext context, IManifold manifold, TEnergy energy, Tensor points, ConstrainedSettings settings)
+        where TEnergy : nn.Module, IEnergy
+    {
         try
         {
             using var stage = context.Display.Begin("energy", settings.Energy.TotalEpochs);
@@ -42,30 +80,7 @@ internal static class ConstrainedTraining
         }
         catch (InvalidOperationException exception)
         {
-            throw new RunFailedException($"{exception.Message} Try another seed with --seed.", exception);
-        }
-        var totalSeconds = clock.Elapsed.TotalSeconds;
-        context.Metrics.Set("wall_s.mdf", manifoldSeconds);
-        context.Metrics.Set("wall_s.ebm", totalSeconds - manifoldSeconds);
-        context.Metrics.Set("wall_s.total", totalSeconds);
-        return manifold;
-    }
-
-    private static TManifold TrainManifold<TManifold>(
-        RunContext context, Func<long, TManifold> start, Tensor points, ConstrainedSettings settings)
-        where TManifold : nn.Module, IManifold
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var manifold = start(context.Settings.Seed + (long)(attempt - 1) * SeedStride);
-            using (var stage = context.Display.Begin("manifold", settings.Manifold.Epochs))
-                new ManifoldTrainer(settings.Manifold).Train(manifold, points, new StageProgress(stage), context.Cancellation);
-            if (attempt == settings.ManifoldAttempts || ManifoldMetrics.Topology(manifold, settings, points.device).IsClosed)
-            {
-                context.Metrics.Set("mdf.attempts", attempt);
-                return manifold;
-            }
-            manifold.Dispose();
+            throw new RunFailedException($"{exception.Message} Train longer, or try another --seed.", exception);
         }
     }
 }

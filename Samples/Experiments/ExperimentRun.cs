@@ -15,8 +15,6 @@ namespace DslManifolds.Samples.Experiments;
 /// <param name="settings">Settings, with what the user chose.</param>
 internal sealed class ExperimentRun(RunContext context, ConstrainedSettings settings)
 {
-    private const long EnergySeedOffset = 1L << 32;
-
     /// <summary>Device of the tensors.</summary>
     public Device Device { get; } = new(context.Settings.Device);
 
@@ -30,24 +28,16 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
         context.Metrics.Set("threads", context.Settings.Threads);
     }
 
-    /// <summary>Trains the parts of a model and makes it of them.</summary>
-    /// <param name="startManifold">Makes a manifold from a seed, on a device.</param>
-    /// <param name="startEnergy">Makes an energy from a seed, on a device.</param>
-    /// <param name="compose">Makes the model of the two.</param>
+    /// <summary>Trains a new model; see <see cref="ConstrainedTraining"/>.</summary>
+    /// <param name="start">Makes a model from a seed, on a device.</param>
+    /// <param name="parts">The model's manifold and energy.</param>
     /// <param name="data">Points to train on.</param>
     public TModel Train<TModel, TManifold, TEnergy>(
-        Func<long, Device, TManifold> startManifold,
-        Func<long, Device, TEnergy> startEnergy,
-        Func<TManifold, TEnergy, TModel> compose,
-        PointSet data)
+        Func<long, Device, TModel> start, Func<TModel, (TManifold Manifold, TEnergy Energy)> parts, PointSet data)
+        where TModel : nn.Module
         where TManifold : nn.Module, IManifold
-        where TEnergy : nn.Module, IEnergy
-    {
-        // A seed of its own: the energy's start values are not to repeat the manifold's.
-        var energy = startEnergy(context.Settings.Seed + EnergySeedOffset, Device);
-        var manifold = ConstrainedTraining.Run(context, seed => startManifold(seed, Device), energy, data, settings);
-        return compose(manifold, energy);
-    }
+        where TEnergy : nn.Module, IEnergy =>
+        ConstrainedTraining.Run(context, start, parts, data, settings);
 
     /// <summary>Writes a learned model, measures its manifold, and normalises its density.</summary>
     /// <param name="model">The model.</param>

@@ -57,13 +57,7 @@ internal sealed class Floods : Experiment
         run.Begin();
         var split = DataSplit.From(context.Data, context.Settings.Seed);
         using var model = run.Train(
-            (seed, device) => new FloodManifold(seed, device: device),
-            (seed, device) => new FloodEnergy(seed, device: device),
-            (m, e) => new FloodModel(m, e),
-            split.Train);
-        // A model does not own parts that it was given.
-        using var manifold = model.FloodManifold;
-        using var energy = model.FloodEnergy;
+            (seed, device) => new FloodModel(seed, device: device), learning => (learning.FloodManifold, learning.FloodEnergy), split.Train);
         var density = run.Measure(model, split.Train);
         var closest = ProjectedPoints.Of(split.Test, model, density.Mesh, run.Device);
         ManifoldMetrics.AddDistances(context, closest);
