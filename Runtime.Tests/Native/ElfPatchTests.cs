@@ -19,7 +19,8 @@ public sealed class ElfPatchTests
         Assert.DoesNotContain(after.NeededVersions(), entry => entry.Name == ElfPatch.MissingVersion);
         // Everything else that is asked for is still asked for, by the same index, with the hash of its own name.
         Assert.Equal(
-            before.NeededVersions().Select(entry => (entry.File, entry.Index, Name: Replaced(entry.Name, ElfPatch.MissingVersion, ElfPatch.PresentVersion))),
+            before.NeededVersions().Select(entry =>
+                (entry.File, entry.Index, Name: Replaced(entry.Name, ElfPatch.MissingVersion, ElfPatch.PresentVersion))),
             after.NeededVersions().Select(entry => (entry.File, entry.Index, entry.Name)));
         Assert.All(after.NeededVersions(), entry => Assert.Equal(Hash(entry.Name), entry.Hash));
     }
@@ -175,7 +176,8 @@ public sealed class ElfPatchTests
             Assert.Throws<ElfPatchException>(() => ElfPatch.Apply(bytes));
         }, iter: 2000, threads: 1);
 
-    private static void SkipElsewhere() => Skip.IfNot(OperatingSystem.IsLinux(), "the library for Linux is installed on Linux only");
+    private static void SkipElsewhere() =>
+        Skip.IfNot(OperatingSystem.IsLinux(), "the library for Linux is installed on Linux only");
 
     private static string Replaced(string name, string from, string to) => name == from ? to : name;
 

@@ -86,9 +86,11 @@ public sealed class NativeLoaderTests : IDisposable
         byte[] content = RealLibrary.Bytes();
         var image = new ElfImage(content);
         // A symbol version that no C++ library has.
-        image.OverwriteString(image.NeededVersions().Single(entry => entry.Name == "GLIBCXX_3.4.30").NameOffset, "GLIBCXX_9.9.30");
+        var needed = image.NeededVersions().Single(entry => entry.Name == "GLIBCXX_3.4.30");
+        image.OverwriteString(needed.NameOffset, "GLIBCXX_9.9.30");
         File.WriteAllBytes(Library, content);
-        var exception = Assert.Throws<LibTorchException>(() => new NativeLoader([folder, .. RealLibrary.Folders], [temporary]).Load());
+        var loader = new NativeLoader([folder, .. RealLibrary.Folders], [temporary]);
+        var exception = Assert.Throws<LibTorchException>(() => loader.Load());
         Assert.Contains("install", exception.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Empty(Directory.GetFileSystemEntries(temporary));
     }
@@ -109,7 +111,8 @@ public sealed class NativeLoaderTests : IDisposable
     private void AssertRefused(string cause)
     {
         byte[] content = File.ReadAllBytes(Library);
-        var exception = Assert.Throws<LibTorchException>(() => new NativeLoader([folder, .. RealLibrary.Folders], [temporary]).Load());
+        var loader = new NativeLoader([folder, .. RealLibrary.Folders], [temporary]);
+        var exception = Assert.Throws<LibTorchException>(() => loader.Load());
         Assert.Contains(cause, exception.Message, StringComparison.Ordinal);
         Assert.Contains(Library, exception.Message, StringComparison.Ordinal);
         Assert.Contains("restore", exception.Message, StringComparison.Ordinal);

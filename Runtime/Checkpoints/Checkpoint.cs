@@ -33,7 +33,7 @@ public static class Checkpoint
     /// <param name="path">The file, in a folder that exists.</param>
     /// <param name="metadata">Further texts to keep in the file; <see cref="ReadMetadata"/> gives them back.</param>
     /// <exception cref="CheckpointException">The file cannot be written.</exception>
-    /// <exception cref="ArgumentException">A key of the metadata is one of this class's own, or a tensor's type cannot be kept.</exception>
+    /// <exception cref="ArgumentException">A key of the metadata is this class's own, or a tensor's type is not kept.</exception>
     public static void Save(nn.Module module, string path, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(module);
@@ -68,8 +68,8 @@ public static class Checkpoint
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new CheckpointException(
-                path, $"the checkpoint cannot be written ({exception.Message.TrimEnd('.')}). Name a file in a folder that exists and may be "
-                + "written, on a disk with space left.", exception);
+                path, $"the checkpoint cannot be written ({exception.Message.TrimEnd('.')}). Name a file in a folder that "
+                + "exists and may be written, on a disk with space left.", exception);
         }
         finally
         {
@@ -79,8 +79,8 @@ public static class Checkpoint
     }
 
     /// <summary>
-    /// Reads a module's parameters and buffers. They keep their place, device and element type; where the file's type is narrower,
-    /// values are widened exactly. On an error the module stays as it was.
+    /// Reads a module's parameters and buffers. They keep their place, device and element type; where the file's type is
+    /// narrower, values are widened exactly. On an error the module stays as it was.
     /// </summary>
     /// <exception cref="CheckpointException">
     /// The file is missing, damaged, of another type of module, or its tensors do not match the module's.
@@ -152,14 +152,18 @@ public static class Checkpoint
 
     private static void CheckType(SafetensorsHeader header, nn.Module module, string path)
     {
-        if (header.Metadata.TryGetValue(VersionKey, out string? version)
-            && (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number is < 1 or > Version))
+        if (header.Metadata.TryGetValue(VersionKey, out string? version) && !IsKnown(version))
             throw new CheckpointException(
-                path, $"the checkpoint has version '{version}', this program knows version {Version}. Use the program that wrote it.");
+                path, $"the checkpoint has version '{version}', this program knows version {Version}. "
+                + "Use the program that wrote it.");
         if (header.Metadata.TryGetValue(TypeKey, out string? type) && type != TypeNameOf(module))
             throw new CheckpointException(
-                path, $"the checkpoint is of a {type}, not of a {TypeNameOf(module)}. Load it into a {type}, or name another file.");
+                path, $"the checkpoint is of a {type}, not of a {TypeNameOf(module)}. "
+                + $"Load it into a {type}, or name another file.");
     }
+
+    private static bool IsKnown(string version) =>
+        int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= Version;
 
     private static void CheckTensors(SafetensorsHeader header, Dictionary<string, Tensor> state, string path)
     {
@@ -174,20 +178,20 @@ public static class Checkpoint
             if (unexpected.Count > 0)
                 parts.Add($"it has {List(unexpected)}, which the module has not");
             throw new CheckpointException(
-                path, $"the checkpoint's tensors are not the module's: {string.Join("; ", parts)}. Load it into a module with the layers that "
-                + "it was saved from.");
+                path, $"the checkpoint's tensors are not the module's: {string.Join("; ", parts)}. Load it into a module with "
+                + "the layers that it was saved from.");
         }
         foreach (var entry in header.Entries)
         {
             var target = state[entry.Name];
             if (!entry.Shape.AsSpan().SequenceEqual(target.shape))
                 throw new CheckpointException(
-                    path, $"'{entry.Name}' has the shape {Shape(entry.Shape)}, the module's {Shape(target.shape)}. Load it into a module with "
-                    + "the layer widths that it was saved from.");
+                    path, $"'{entry.Name}' has the shape {Shape(entry.Shape)}, the module's {Shape(target.shape)}. Load it "
+                    + "into a module with the layer widths that it was saved from.");
             if (!SafetensorsType.Holds(target.dtype, entry.ElementType))
                 throw new CheckpointException(
-                    path, $"'{entry.Name}' is of type {entry.ElementType}, which the module's {target.dtype} cannot hold exactly. Convert the "
-                    + "module first, with its method to().");
+                    path, $"'{entry.Name}' is of type {entry.ElementType}, which the module's {target.dtype} cannot hold "
+                    + "exactly. Convert the module first, with its method to().");
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
     // The limit of the reference implementation: a file that claims more is damaged or hostile.
     private const int MaximumLength = 100_000_000;
 
-    /// <summary>Lays tensors out one after the other, those with the largest elements first, so that every tensor is aligned.</summary>
+    /// <summary>Lays tensors out one after the other, those with the largest elements first, so that each is aligned.</summary>
     /// <exception cref="ArgumentException">An element type has no name in the format.</exception>
     public static SafetensorsHeader Of(IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
@@ -101,7 +101,8 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
             throw new SafetensorsException("its header is no text");
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 };
+            using var document = JsonDocument.Parse(json, options);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new SafetensorsException("its header is no JSON object");
             var metadata = new Dictionary<string, string>();

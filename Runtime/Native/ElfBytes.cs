@@ -47,7 +47,8 @@ internal sealed class ElfBytes
         BinaryPrimitives.WriteUInt16LittleEndian(Span(offset, sizeof(ushort)), value);
 
     /// <summary>Writes four bytes.</summary>
-    public void WriteUInt32(long offset, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(Span(offset, sizeof(uint)), value);
+    public void WriteUInt32(long offset, uint value) =>
+        BinaryPrimitives.WriteUInt32LittleEndian(Span(offset, sizeof(uint)), value);
 
     /// <summary>Some of the bytes.</summary>
     public Span<byte> Span(long offset, long size)

@@ -7,8 +7,8 @@ namespace DslManifolds.Native;
 /// the versions needed of other libraries. Every access is checked against the image.
 /// </summary>
 /// <remarks>
-/// Layouts and constants: System V ABI, "Object files", and Linux Standard Base, "Symbol versioning". The tables are found through
-/// the section headers, which linkers for Linux always write.
+/// Layouts and constants: System V ABI, "Object files", and Linux Standard Base, "Symbol versioning". The tables are found
+/// through the section headers, which linkers for Linux always write.
 /// </remarks>
 internal sealed class ElfImage
 {
@@ -142,7 +142,8 @@ internal sealed class ElfImage
         for (int i = 0; i < count; i++)
         {
             long at = (long)start + (long)i * SectionHeaderSize;
-            var section = new Section(bytes.ReadUInt32(at + 4), bytes.ReadUInt64(at + 24), bytes.ReadUInt64(at + 32), bytes.ReadUInt32(at + 40));
+            var section = new Section(
+                bytes.ReadUInt32(at + 4), bytes.ReadUInt64(at + 24), bytes.ReadUInt64(at + 32), bytes.ReadUInt32(at + 40));
             bool isUsed = section.Type is SectionStrings or SectionDynamicSymbols or SectionVersionsNeeded or SectionVersions;
             if (isUsed && !bytes.Contains(section.Start, section.Length))
                 throw ElfBytes.Truncated($"section {i}");
@@ -185,7 +186,8 @@ internal sealed class ElfImage
     /// <param name="NameOffset">Where the name lies in the string table.</param>
     /// <param name="Hash">ELF hash of the name.</param>
     /// <param name="Index">Index by which symbols refer to the entry.</param>
-    internal readonly record struct NeededVersion(long Offset, string File, string Name, uint NameOffset, uint Hash, ushort Index);
+    internal readonly record struct NeededVersion(
+        long Offset, string File, string Name, uint NameOffset, uint Hash, ushort Index);
 
     private readonly record struct Section(uint Type, ulong Start, ulong Length, uint Link)
     {

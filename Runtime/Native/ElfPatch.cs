@@ -20,7 +20,7 @@ internal static class ElfPatch
     public const string PresentSymbol = "_ZNSt8ios_base4InitC1Ev";
 
     /// <summary>A mended copy of the library; the argument stays as it is.</summary>
-    /// <exception cref="ElfPatchException">The library is foreign, truncated, corrupt, mended already or not to be mended.</exception>
+    /// <exception cref="ElfPatchException">The library is foreign, truncated, corrupt, mended before or beyond mending.</exception>
     public static byte[] Apply(ReadOnlySpan<byte> original)
     {
         var copy = original.ToArray();
@@ -32,7 +32,7 @@ internal static class ElfPatch
 
         int missing = needed.FindIndex(entry => entry.Name == MissingVersion && entry.Index == image.VersionOf(symbol));
         if (missing < 0)
-            throw new ElfPatchException(ElfPatchFailure.Corrupt, $"it is corrupt: {MissingSymbol} is not of version {MissingVersion}");
+            throw ElfBytes.Corrupt($"{MissingSymbol} is not of version {MissingVersion}");
         int present = needed.FindIndex(entry => entry.Name == PresentVersion && entry.File == needed[missing].File);
         if (present < 0)
             throw new ElfPatchException(ElfPatchFailure.NeedsMore, $"it asks for no symbol of version {PresentVersion}");
@@ -77,9 +77,9 @@ internal static class ElfPatch
                     $"besides {MissingSymbol} it needs {image.StringAt(image.NameOffset(i))} of {MissingVersion}");
             // Linkers let a name that ends like another one share its bytes.
             if (image.NameOffset(i) >= start && image.NameOffset(i) <= end)
-                throw new ElfPatchException(ElfPatchFailure.NeedsMore, $"another symbol shares the name's bytes with {MissingSymbol}");
+                throw new ElfPatchException(ElfPatchFailure.NeedsMore, $"another symbol shares bytes with {MissingSymbol}");
         }
         if (needed.Exists(entry => entry.NameOffset >= start && entry.NameOffset <= end))
-            throw new ElfPatchException(ElfPatchFailure.NeedsMore, $"a version shares the name's bytes with {MissingSymbol}");
+            throw new ElfPatchException(ElfPatchFailure.NeedsMore, $"a version shares bytes with {MissingSymbol}");
     }
 }

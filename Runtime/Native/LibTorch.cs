@@ -6,11 +6,13 @@ using TorchSharp;
 
 namespace DslManifolds.Native;
 
-/// <summary>Sees to it that TorchSharp finds libtorch, also where the system's C++ library is older than the one it was built with.</summary>
+/// <summary>
+/// Sees to it that TorchSharp finds libtorch, also where the system's C++ library is older than the one it was built with.
+/// </summary>
 /// <remarks>
-/// TorchSharp 0.107.0 needs a libstdc++ of GCC 13.2 or later; Debian 12 has an older one. Where the installed library does not load
-/// for that reason, a mended copy is loaded in its place, from a private temporary file that is removed at once. Where it loads,
-/// it is used as it is. Windows, macOS and processors other than x86-64 need no mending.
+/// TorchSharp 0.107.0 needs a libstdc++ of GCC 13.2 or later; Debian 12 has an older one. Where the installed library does not
+/// load for that reason, a mended copy is loaded in its place, from a private temporary file that is removed at once. Where it
+/// loads, it is used as it is. Windows, macOS and processors other than x86-64 need no mending.
 /// </remarks>
 public static class LibTorch
 {
@@ -55,8 +57,9 @@ public static class LibTorch
         NativeLibrary.TryLoad("torch_cpu", assembly, null, out _);
         if (!NativeLibrary.TryLoad(LibraryName, assembly, null, out _))
             throw new LibTorchException(
-                "TorchSharp's native library cannot be loaded. Add a package reference to TorchSharp-cpu 0.107.0 to the project that is "
-                + $"run. It is made for Windows and Linux on x86-64 and macOS on ARM64; this is {RuntimeInformation.RuntimeIdentifier}.");
+                "TorchSharp's native library cannot be loaded. Add a package reference to TorchSharp-cpu 0.107.0 to the project "
+                + "that is run. It is made for Windows and Linux on x86-64 and macOS on ARM64; "
+                + $"this is {RuntimeInformation.RuntimeIdentifier}.");
     }
 
     /// <summary>What this class loaded; null where TorchSharp found its library by itself.</summary>

@@ -54,7 +54,7 @@ public sealed record LibTorchReport
     /// <summary>The operating system and processor, such as <c>linux-x64</c>.</summary>
     public string Platform { get; } = RuntimeInformation.RuntimeIdentifier;
 
-    /// <summary>Loads libtorch and describes it. Where it cannot be loaded, <see cref="Failure"/> says why; nothing is thrown for it.</summary>
+    /// <summary>Loads libtorch and describes it. Where it cannot be loaded, <see cref="Failure"/> says why.</summary>
     public static LibTorchReport Create()
     {
         var assembly = typeof(torch).Assembly;

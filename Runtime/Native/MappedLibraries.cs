@@ -28,13 +28,14 @@ internal sealed partial class MappedLibraries
     public string? Find(string fileName) =>
         Array.Find(paths, path => Path.GetFileName(path).StartsWith(fileName, StringComparison.Ordinal));
 
-    /// <summary>The newest version of its symbols that a GNU C++ library names; null if it names none or cannot be read.</summary>
+    /// <summary>The newest version of its symbols that a GNU C++ library names; null if there is none.</summary>
     public static string? NewestCxxVersion(string library)
     {
         try
         {
             string text = Encoding.Latin1.GetString(File.ReadAllBytes(library));
-            return CxxVersion().Matches(text).Select(match => match.Value).MaxBy(name => Version.Parse(name[(name.IndexOf('_') + 1)..]));
+            var names = CxxVersion().Matches(text).Select(match => match.Value);
+            return names.MaxBy(name => Version.Parse(name[(name.IndexOf('_') + 1)..]));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -15,8 +15,8 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, IReadOnlyList<
     public const string FileName = "libLibTorchSharp.so";
 
     private const string ToInstall =
-        "On Debian and Ubuntu 'apt-get install libstdc++6 libgomp1' has the system libraries that libtorch needs; systems without glibc, "
-        + "such as Alpine, cannot run it.";
+        "On Debian and Ubuntu 'apt-get install libstdc++6 libgomp1' has the system libraries that libtorch needs; systems "
+        + "without glibc, such as Alpine, cannot run it.";
 
     private const string MissingCxxLibrary =
         $"needs a libstdc++ with {ElfPatch.MissingVersion} (GCC 13.2 or later), which this system lacks";
@@ -42,7 +42,7 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, IReadOnlyList<
         {
             return new(NativeLibrary.Load(original), original, IsMended: false);
         }
-        catch (DllNotFoundException exception) when (exception.Message.Contains(ElfPatch.MissingVersion, StringComparison.Ordinal))
+        catch (DllNotFoundException exception) when (exception.Message.Contains(ElfPatch.MissingVersion))
         {
             return new(LoadMended(original, content), original, IsMended: true);
         }
@@ -75,8 +75,8 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, IReadOnlyList<
         if (NativeLibrary.TryLoad(file, out nint handle))
             return handle;
         throw new LibTorchException(
-            $"{file} is in none of the folders {string.Join(", ", folders)}. Add a package reference to TorchSharp-cpu 0.107.0 (or "
-            + "TorchSharp-cuda-linux 0.107.0) to the project that is run.");
+            $"{file} is in none of the folders {string.Join(", ", folders)}. Add a package reference to TorchSharp-cpu "
+            + "0.107.0 (or TorchSharp-cuda-linux 0.107.0) to the project that is run.");
     }
 
     private static byte[] Read(string original)
@@ -91,8 +91,8 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, IReadOnlyList<
         catch (Exception exception) when (exception is ElfPatchException or IOException or UnauthorizedAccessException)
         {
             throw new LibTorchException(
-                $"{original} cannot be loaded: {exception.Message.TrimEnd('.')}. Delete the file and its NuGet package torchsharp/0.107.0, "
-                + "then restore and build the project anew.",
+                $"{original} cannot be loaded: {exception.Message.TrimEnd('.')}. Delete the file and its NuGet package "
+                + "torchsharp/0.107.0, then restore and build the project anew.",
                 exception);
         }
     }
@@ -108,7 +108,8 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, IReadOnlyList<
         catch (ElfPatchException exception)
         {
             throw new LibTorchException(
-                $"{original} {MissingCxxLibrary}, and cannot be mended: {exception.Message}. Use TorchSharp 0.107.0, or {NewerCxxLibrary}.",
+                $"{original} {MissingCxxLibrary}, and cannot be mended: {exception.Message}. Use TorchSharp 0.107.0, or "
+                + $"{NewerCxxLibrary}.",
                 exception);
         }
         var failures = new List<Exception>();
@@ -125,8 +126,8 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, IReadOnlyList<
         }
         throw new LibTorchException(
             $"{original} {MissingCxxLibrary}, and a mended copy could be loaded from no temporary folder: "
-            + $"{string.Join("; ", failures.Select(Cause))}. Set TMPDIR to a folder that may be written and is not mounted noexec, or "
-            + $"{NewerCxxLibrary}.",
+            + $"{string.Join("; ", failures.Select(Cause))}. Set TMPDIR to a folder that may be written and is not mounted "
+            + $"noexec, or {NewerCxxLibrary}.",
             new AggregateException(failures));
     }
 
