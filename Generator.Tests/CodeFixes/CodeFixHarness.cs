@@ -52,7 +52,11 @@ internal sealed class CodeFixHarness : IDisposable
     {
         var compilation = (await Project.GetCompilationAsync())!;
         var all = await compilation.WithAnalyzers([new ManifoldAnalyzer()]).GetAnalyzerDiagnosticsAsync();
-        return [.. all.OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        return
+        [
+            .. all.OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath)
+                .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start),
+        ];
     }
 
     /// <summary>Actions that are offered for a diagnostic.</summary>
@@ -60,7 +64,8 @@ internal sealed class CodeFixHarness : IDisposable
     {
         var actions = new List<CodeAction>();
         await Fix.RegisterCodeFixesAsync(
-            new CodeFixContext(Document(diagnostic.Location.SourceTree!.FilePath), diagnostic, (action, _) => actions.Add(action), default));
+            new CodeFixContext(
+                Document(diagnostic.Location.SourceTree!.FilePath), diagnostic, (action, _) => actions.Add(action), default));
         return actions;
     }
 
@@ -97,7 +102,8 @@ internal sealed class CodeFixHarness : IDisposable
         public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken)
             => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
 
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(
+            Document document, CancellationToken cancellationToken)
         {
             var tree = await document.GetSyntaxTreeAsync(cancellationToken);
             return diagnostics.Where(diagnostic => diagnostic.Location.SourceTree!.FilePath == tree!.FilePath);

@@ -32,7 +32,10 @@ public sealed class ConsumerTests
     [InlineData("{|DSLM016:typeof(Library.Floods)|}", "typeof(Library.Flood)")]
     [InlineData("typeof(Library.Earth)", "typeof(Library.{|CS0122:Hidden|})")]
     public void OperandsFromAnotherAssemblyAreChecked(string manifold, string energy)
-        => new DiagnosticCase($"[ConstrainedModel({manifold}, {energy})] public sealed partial class Both;", Use.Model("Both")) { Consumer = WithLibrary.Value }.Verify();
+    {
+        var test = new DiagnosticCase($"[ConstrainedModel({manifold}, {energy})] public sealed partial class Both;", Use.Model("Both"));
+        (test with { Consumer = WithLibrary.Value }).Verify();
+    }
 
     [Fact]
     public void RejectedTypesDrawNoWarningsWhereWarningsAreErrors() => new DiagnosticCase(
@@ -54,7 +57,11 @@ public sealed class ConsumerTests
     {
         var run = GeneratorHarness.Run(
             Consumer.Default with { Documentation = true },
-            "using DslManifolds;\n/// <summary>Documented.</summary>\npublic partial class Outer { [Energy(Ambient = 3)] [Mlp(8)] public sealed partial class Flood { public int Own; } }");
+            """
+            using DslManifolds;
+            /// <summary>Documented.</summary>
+            [Energy(Ambient = 3)] [Mlp(8)] public sealed partial class Flood { public int Own; }
+            """);
         Assert.Equal(["CS1591"], run.CompilerDiagnostics.Select(diagnostic => diagnostic.Id));
         run.AssertGeneratedCodeIsClean();
     }
@@ -69,14 +76,21 @@ public sealed class ConsumerTests
 
     [Fact]
     public void AssemblyThatDoesNotReferToTheRuntimeGetsNothing()
-        => Assert.Empty(GeneratorHarness.Run(Consumer.Default with { ReferencesRuntime = false }, "internal class Empty;").AssertClean().Sources);
+    {
+        var consumer = Consumer.Default with { ReferencesRuntime = false };
+        Assert.Empty(GeneratorHarness.Run(consumer, "internal class Empty;").AssertClean().Sources);
+    }
 
     [Fact]
     public void AttributesOfTheSameNameElsewhereAreNotOurs()
     {
         var run = GeneratorHarness.Run(
             """
-            namespace Other { sealed class ManifoldAttribute : Attribute { public int Ambient { get; set; } } sealed class MlpAttribute(int width) : Attribute { public int Width => width; } }
+            namespace Other
+            {
+                sealed class ManifoldAttribute : Attribute { public int Ambient { get; set; } }
+                sealed class MlpAttribute(int width) : Attribute { public int Width => width; }
+            }
             [Other.Manifold(Ambient = 0)] [Other.Mlp(0)] class Earth;
             """).AssertClean();
         Assert.Equal(["DslManifolds.ModuleInitializer.g.cs"], run.Sources.Keys);

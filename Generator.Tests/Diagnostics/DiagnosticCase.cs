@@ -19,9 +19,9 @@ public sealed record DiagnosticCase(string Source, string Uses = "")
         var source = MarkedSource.Parse($"using DslManifolds;\n{Source}");
         var run = GeneratorHarness.Run(Consumer, Uses.Length > 0 ? [source.Text, Uses] : [source.Text]);
         var reported = (Emittable ? run.Errors : run.Reports)
-            .Select(diagnostic => (diagnostic.Id, File: diagnostic.Location.SourceTree?.FilePath, diagnostic.Location.SourceSpan, Text: diagnostic.ToString()))
-            .OrderBy(diagnostic => diagnostic.SourceSpan.Start)
-            .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
+            .Select(error => (error.Id, File: error.Location.SourceTree?.FilePath, error.Location.SourceSpan, Text: error.ToString()))
+            .OrderBy(error => error.SourceSpan.Start)
+            .ThenBy(error => error.Id, StringComparer.Ordinal)
             .ToList();
         var expected = source.Marks
             .Where(mark => Emittable || mark.Id.StartsWith("DSLM", StringComparison.Ordinal))
@@ -31,7 +31,7 @@ public sealed record DiagnosticCase(string Source, string Uses = "")
             .ToList();
         Assert.True(
             expected.SequenceEqual(reported.Select(error => (error.Id, error.File, error.SourceSpan))),
-            $"Expected:\n{string.Join("\n", expected)}\nReported:\n{string.Join("\n", reported.Select(error => (error.Id, error.File, error.SourceSpan, error.Text)))}");
+            $"Expected:\n{string.Join("\n", expected)}\nReported:\n{string.Join("\n", reported)}");
         run.AssertGeneratedCodeIsClean();
     }
 }

@@ -12,7 +12,8 @@ internal static class DiagnosticsPage
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "DIAGNOSTICS.md"));
         var section = Regex.Match(page, $@"^## {id}$.*?(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline).Value;
-        var blocks = Regex.Matches(section, @"^(?<label>Wrong|Right):\n\n```csharp\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
+        var blocks = Regex.Matches(
+            section, @"^(?<label>Wrong|Right):\n\n```csharp\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
         Assert.Equal(["Wrong", "Right"], blocks.Select(block => block.Groups["label"].Value));
         return (blocks[0].Groups["code"].Value, blocks[1].Groups["code"].Value);
     }

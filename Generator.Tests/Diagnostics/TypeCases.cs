@@ -7,30 +7,30 @@ internal static class TypeCases
 
     public static Dictionary<string, DiagnosticCase> All { get; } = new()
     {
-        ["DSLM001 not partial"] = new($"{Attributes} public sealed class {{|DSLM001:Earth|}};") { Emittable = false },
-        ["DSLM001 not partial, energy"] = new("[Energy(Ambient = 3), Mlp(8)] class {|DSLM001:E|} { }") { Emittable = false },
-        ["DSLM001 one of two parts not partial"] = new(
-            $"{Attributes} partial class {{|DSLM001:Earth|}}; class Earth;") { Emittable = false },
-        ["DSLM002 container not partial"] = new(
-            $"public class {{|DSLM002:Outer|}} {{ {Attributes} public sealed partial class Earth; }}") { Emittable = false },
-        ["DSLM002 two containers not partial"] = new(
-            $$"""struct {|DSLM002:Far|} { partial class Between { interface {|DSLM002:Near|} { {{Attributes}} partial class Earth; } } }""") { Emittable = false },
-        ["DSLM002 container in its turn is not partial, nor the type"] = new(
-            $"public record {{|DSLM002:Outer|}} {{ {Attributes} public sealed class {{|DSLM001:Earth|}}; }}") { Emittable = false },
-        ["DSLM003 static"] = new($"{Attributes} static partial class {{|DSLM003:Earth|}};") { Emittable = false },
+        ["DSLM001 not partial"] = Unemittable($"{Attributes} public sealed class {{|DSLM001:Earth|}};"),
+        ["DSLM001 not partial, energy"] = Unemittable("[Energy(Ambient = 3), Mlp(8)] class {|DSLM001:E|} { }"),
+        ["DSLM001 one of two parts not partial"] = Unemittable(
+            $"{Attributes} partial class {{|DSLM001:Earth|}}; class Earth;"),
+        ["DSLM002 container not partial"] = Unemittable(
+            $"public class {{|DSLM002:Outer|}} {{ {Attributes} public sealed partial class Earth; }}"),
+        ["DSLM002 two containers not partial"] = Unemittable(
+            $$"""struct {|DSLM002:Far|} { partial class Between { interface {|DSLM002:Near|} { {{Attributes}} partial class Earth; } } }"""),
+        ["DSLM002 container in its turn is not partial, nor the type"] = Unemittable(
+            $"public record {{|DSLM002:Outer|}} {{ {Attributes} public sealed class {{|DSLM001:Earth|}}; }}"),
+        ["DSLM003 static"] = Unemittable($"{Attributes} static partial class {{|DSLM003:Earth|}};"),
         ["DSLM003 abstract"] = new(
             $"{Attributes} abstract partial class {{|DSLM003:Earth|}};",
             "class Uses { static object Use(Earth earth, TorchSharp.torch.Tensor x) => (earth.Value(x), earth.parameters(), Earth.Dimension); }"),
-        ["DSLM003 generic"] = new($"{Attributes} partial class {{|DSLM003:Earth|}}<T>;") { Emittable = false },
-        ["DSLM003 inside of a generic type"] = new($"partial class Outer<T> {{ {Attributes} partial class {{|DSLM003:Earth|}}; }}") { Emittable = false },
-        ["DSLM003 record"] = new($"{Attributes} partial record {{|DSLM003:Earth|}};") { Emittable = false },
+        ["DSLM003 generic"] = Unemittable($"{Attributes} partial class {{|DSLM003:Earth|}}<T>;"),
+        ["DSLM003 inside of a generic type"] = Unemittable($"partial class Outer<T> {{ {Attributes} partial class {{|DSLM003:Earth|}}; }}"),
+        ["DSLM003 record"] = Unemittable($"{Attributes} partial record {{|DSLM003:Earth|}};"),
         ["DSLM003 struct"] = new($"[{{|CS0592:Manifold|}}(Ambient = 3, Dimension = 2)] [{{|CS0592:Mlp|}}(8)] partial struct {{|DSLM003:Earth|}};"),
         ["DSLM003 record struct"] = new($"[{{|CS0592:Manifold|}}(Ambient = 3, Dimension = 2)] partial record struct {{|DSLM003:Earth|}};"),
         ["DSLM003 interface"] = new($"[{{|CS0592:Energy|}}(Ambient = 3)] partial interface {{|DSLM003:IEarth|}};"),
         ["DSLM003 enumeration"] = new("[{|CS0592:Energy|}(Ambient = 3)] enum {|DSLM003:Earth|} { A }"),
-        ["DSLM003 local to a file"] = new($"{Attributes} file partial class {{|DSLM003:Earth|}};") { Emittable = false },
-        ["DSLM003 inside of a type that is local to a file"] = new(
-            $"file partial class Outer {{ {Attributes} public partial class {{|DSLM003:Earth|}}; }}") { Emittable = false },
+        ["DSLM003 local to a file"] = Unemittable($"{Attributes} file partial class {{|DSLM003:Earth|}};"),
+        ["DSLM003 inside of a type that is local to a file"] = Unemittable(
+            $"file partial class Outer {{ {Attributes} public partial class {{|DSLM003:Earth|}}; }}"),
 
         ["DSLM004 base class"] = new(
             $"{Attributes} public partial class Earth : {{|DSLM004:Base|}}; public class Base;",
@@ -129,4 +129,5 @@ internal static class TypeCases
             $"{Attributes} public partial class {{|DSLM007:forward|}};", Use.ModuleOnly("forward", "model.Value(x);").Replace("model.forward(x)", "function.forward(x)")),
         ["DSLM007 type named like a field of a layer"] = new($"{Attributes} public partial class {{|DSLM007:layer12|}};", Use.Manifold("layer12")),
     };
+    private static DiagnosticCase Unemittable(string source) => new(source) { Emittable = false };
 }

@@ -202,7 +202,8 @@ public sealed class DifferentiationTests
         => new(arguments) { [ModelFunctions.Point] = [Close.Along(Point(arguments), direction, t)] };
 
     private static double[] Gradient(Func<double[], double> function, double[] x)
-        => [.. Enumerable.Range(0, x.Length).Select(i => ReferenceFunctions.Derivative(t => [function(Close.Along(x, Unit(x.Length, i), t))])[0])];
+        => [.. Enumerable.Range(0, x.Length).Select(
+            i => ReferenceFunctions.Derivative(t => [function(Close.Along(x, Unit(x.Length, i), t))])[0])];
 
     private static double[] Unit(int size, int index) => [.. Enumerable.Range(0, size).Select(i => i == index ? 1.0 : 0.0)];
 }

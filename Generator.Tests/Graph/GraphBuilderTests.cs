@@ -72,7 +72,8 @@ public sealed class GraphBuilderTests
         var sum = graph.Add(graph.Unary(UnaryOp.Sine, x), Number(2));
         graph.Multiply(sum, y);
         var built = graph.Build(sum, x);
-        Assert.Equal([new Input("x", 3), new Constant(2, 3), .. Enumerable.Empty<Node>()], built.Nodes.Where(node => node is Input or Constant));
+        Node[] leaves = [new Input("x", 3), new Constant(2, 3)];
+        Assert.Equal(leaves, built.Nodes.Where(node => node is Input or Constant));
         Assert.Equal(4, built.Nodes.Count);
         Assert.IsType<Binary>(built[built.Outputs[0]]);
         Assert.IsType<Input>(built[built.Outputs[1]]);

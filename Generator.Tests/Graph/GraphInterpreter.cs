@@ -31,13 +31,16 @@ internal static class GraphInterpreter
             Input input => arguments[input.Name],
             Parameter parameter => arguments[parameter.Name],
             Constant constant => [[.. Enumerable.Repeat(constant.Value, constant.Size)]],
-            UnitVectors unit => [.. Enumerable.Range(0, unit.Count).Select(i => Enumerable.Range(0, unit.Count).Select(j => i == j ? 1.0 : 0.0).ToArray())],
-            Affine affine => [.. valueOf(affine.Operand).Select(row => Affine(valueOf(affine.Weight), affine.Bias is { } bias ? valueOf(bias)[0] : null, row))],
+            UnitVectors unit => [.. Enumerable.Range(0, unit.Count).Select(i => Unit(unit.Count, i))],
+            Affine affine => [.. valueOf(affine.Operand).Select(
+                row => Affine(valueOf(affine.Weight), affine.Bias is { } bias ? valueOf(bias)[0] : null, row))],
             Pullback pullback => [.. valueOf(pullback.Operand).Select(row => Transposed(valueOf(pullback.Weight), row))],
             Unary unary => [.. valueOf(unary.Operand).Select(row => row.Select(x => UnaryFunctions.Evaluate(unary.Op, x)).ToArray())],
             Binary binary => Elementwise(binary, valueOf(binary.Left), valueOf(binary.Right)),
             _ => throw new NotSupportedException($"{node}"),
         };
+
+    private static double[] Unit(int size, int index) => [.. Enumerable.Range(0, size).Select(i => i == index ? 1.0 : 0.0)];
 
     private static double[] Affine(double[][] weight, double[]? bias, double[] x)
         => [.. weight.Select((row, i) => row.Zip(x, (a, b) => a * b).Sum() + (bias?[i] ?? 0))];

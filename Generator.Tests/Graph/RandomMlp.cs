@@ -62,5 +62,8 @@ internal sealed record RandomMlp(MlpSpec Mlp, int Seed)
     };
 
     private static double[][] Matrix(Random random, int rows, int columns)
-        => [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => (2.4 * random.NextDouble()) - 1.2).ToArray())];
+        => [.. Enumerable.Range(0, rows).Select(_ => Vector(random, columns))];
+
+    private static double[] Vector(Random random, int size)
+        => [.. Enumerable.Range(0, size).Select(_ => (2.4 * random.NextDouble()) - 1.2)];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DslManifolds.Generator.Diagnostics;
 using DslManifolds.Generator.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,7 +9,8 @@ namespace DslManifolds.Generator.Tests.Harness;
 /// <summary>Trips the guard with each kind of thing that it looks for, held in each way that a step could hold it.</summary>
 public sealed class CompilationGuardTests
 {
-    private static readonly CSharpCompilation Compilation = Consumer.Default.Compile("[System.Obsolete] public class Held { int x = 1; }");
+    private static readonly CSharpCompilation Compilation
+        = Consumer.Default.Compile("[System.Obsolete] public class Held { int x = 1; }");
 
     public static TheoryData<string> Kinds => [.. Things().Keys];
 
@@ -76,7 +78,7 @@ public sealed class CompilationGuardTests
             ["compilation"] = Compilation,
             ["semantic model"] = model,
             ["location"] = root.GetLocation(),
-            ["diagnostic"] = Diagnostic.Create(DslManifolds.Generator.Diagnostics.DiagnosticDescriptors.NotPartial, root.GetLocation(), "Held"),
+            ["diagnostic"] = Diagnostic.Create(DiagnosticDescriptors.NotPartial, root.GetLocation(), "Held"),
             ["attribute"] = type.GetAttributes()[0],
             ["operation"] = model.GetOperation(literal)!,
         };

@@ -57,10 +57,11 @@ internal sealed record Consumer
             .WithConcurrentBuild(false)
             // The SDK switches these off for every project.
             .WithSpecificDiagnosticOptions(
-                new Dictionary<string, ReportDiagnostic> { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress });
+                new[] { "CS1701", "CS1702" }.ToDictionary(id => id, _ => ReportDiagnostic.Suppress));
         var references = ReferencesRuntime ? Harness.References.WithRuntime : Harness.References.Framework;
         return CSharpCompilation.Create(AssemblyName, trees, [.. references, .. References], options);
     }
 
-    public SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path, System.Text.Encoding.UTF8);
+    public SyntaxTree Parse(string source, string path)
+        => CSharpSyntaxTree.ParseText(source, ParseOptions, path, System.Text.Encoding.UTF8);
 }

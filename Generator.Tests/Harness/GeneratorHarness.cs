@@ -41,7 +41,9 @@ internal static class GeneratorHarness
         [new ManifoldGenerator().AsSourceGenerator()],
         parseOptions: consumer.ParseOptions,
         driverOptions: new GeneratorDriverOptions(
-            IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true, Path.Combine(Path.GetTempPath(), "obj", "generated")));
+            IncrementalGeneratorOutputKind.None,
+            trackIncrementalGeneratorSteps: true,
+            Path.Combine(Path.GetTempPath(), "obj", "generated")));
 
     /// <summary>The only generator's result; an exception of its fails the test.</summary>
     public static GeneratorRunResult Result(GeneratorDriver driver)

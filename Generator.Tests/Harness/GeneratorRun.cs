@@ -11,19 +11,18 @@ internal sealed record GeneratorRun(
     Compilation Compilation, IReadOnlyDictionary<string, string> Sources, ImmutableArray<Diagnostic> Reports)
 {
     /// <summary>The compiler's diagnostics of severity warning and error, suppressed ones left out.</summary>
-    public ImmutableArray<Diagnostic> CompilerDiagnostics => field.IsDefault
-        ? field = [.. Compilation.GetDiagnostics().Where(diagnostic => !diagnostic.IsSuppressed && diagnostic.Severity >= DiagnosticSeverity.Warning)]
-        : field;
+    public ImmutableArray<Diagnostic> CompilerDiagnostics => field.IsDefault ? field = WorthSaying(Compilation.GetDiagnostics()) : field;
 
     /// <summary>Errors of compiler and analyzer.</summary>
-    public IEnumerable<Diagnostic> Errors => CompilerDiagnostics.Concat(Reports).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    public IEnumerable<Diagnostic> Errors => CompilerDiagnostics.Concat(Reports)
+        .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     /// <summary>Asserts that neither the compiler nor the analyzer has anything to say, and that an assembly comes of it.</summary>
     public GeneratorRun AssertClean()
     {
         AssertNone(Reports);
         using var stream = new MemoryStream();
-        AssertNone(Compilation.Emit(stream).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        AssertNone(WorthSaying(Compilation.Emit(stream).Diagnostics));
         return this;
     }
 
@@ -43,6 +42,9 @@ internal sealed record GeneratorRun(
         Compilation.Emit(stream);
         return MetadataReference.CreateFromImage(stream.ToArray());
     }
+
+    private static ImmutableArray<Diagnostic> WorthSaying(ImmutableArray<Diagnostic> diagnostics)
+        => [.. diagnostics.Where(diagnostic => !diagnostic.IsSuppressed && diagnostic.Severity >= DiagnosticSeverity.Warning)];
 
     private static void AssertNone(IEnumerable<Diagnostic> diagnostics)
     {

@@ -79,7 +79,7 @@ public sealed class IncrementalTests
         => runs.After.TrackedOutputSteps
             .SelectMany(pair => pair.Value)
             .SelectMany(step => step.Outputs)
-            .Where(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged or IncrementalStepRunReason.Removed))
+            .Where(output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
             .SelectMany(output => HintNames(output.Value))
             .Order(StringComparer.Ordinal);
 
@@ -88,6 +88,9 @@ public sealed class IncrementalTests
     {
         var sources = (System.Collections.IEnumerable)((System.Runtime.CompilerServices.ITuple)output)[0]!;
         foreach (var source in sources)
-            yield return (string)source.GetType().GetProperty("HintName", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!.GetValue(source)!;
+        {
+            var property = source.GetType().GetProperty("HintName", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
+            yield return (string)property!.GetValue(source)!;
+        }
     }
 }
