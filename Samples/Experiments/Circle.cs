@@ -55,7 +55,9 @@ internal sealed class Circle : Experiment
         var random = new Random(HeldOutSeed(context.Settings.Seed));
         var (heldOut, others) = (Truth.SamplePoints(Points, random), Truth.SamplePoints(Points, random));
         using var model = run.Train(
-            (seed, device) => new CircleModel(seed, device: device), learning => (learning.CircleManifold, learning.CircleEnergy), context.Data);
+            (seed, device) => new CircleModel(seed, device: device),
+            learning => (learning.CircleManifold, learning.CircleEnergy),
+            context.Data);
         var density = run.Measure(model, context.Data);
         ManifoldMetrics.AddDistances(context, ProjectedPoints.Of(heldOut, model, density.Mesh, run.Device));
         ManifoldMetrics.AddHausdorffToUnitSphere(context, density.Mesh);

@@ -57,7 +57,9 @@ internal sealed class Floods : Experiment
         run.Begin();
         var split = DataSplit.From(context.Data, context.Settings.Seed);
         using var model = run.Train(
-            (seed, device) => new FloodModel(seed, device: device), learning => (learning.FloodManifold, learning.FloodEnergy), split.Train);
+            (seed, device) => new FloodModel(seed, device: device),
+            learning => (learning.FloodManifold, learning.FloodEnergy),
+            split.Train);
         var density = run.Measure(model, split.Train);
         var closest = ProjectedPoints.Of(split.Test, model, density.Mesh, run.Device);
         ManifoldMetrics.AddDistances(context, closest);
