@@ -75,8 +75,11 @@ internal static class ConstrainedTraining
     {
         try
         {
-            using var stage = context.Display.Begin("energy", settings.Energy.TotalEpochs);
-            new EnergyTrainer(settings.Energy).Train(manifold, energy, points, new StageProgress(stage), context.Cancellation);
+            var epochs = settings.Energy.TotalEpochs;
+            using var stage = context.Display.Begin("energy", epochs);
+            using var average = new WeightAverage(energy, (int)(settings.AveragedShare * epochs), new StageProgress(stage));
+            new EnergyTrainer(settings.Energy).Train(manifold, energy, points, average, context.Cancellation);
+            average.Apply();
         }
         catch (InvalidOperationException exception)
         {
