@@ -7,6 +7,12 @@ namespace DslManifolds.Benchmarks;
 /// <summary>The circle experiment's data, and its manifold after training.</summary>
 internal static class CircleFixture
 {
+    /// <summary>
+    /// Makes libtorch use one thread, as for every figure of the documentation. To be called from the thread that measures: OpenMP
+    /// keeps the number for each.
+    /// </summary>
+    public static void UseOneThread() => set_num_threads(1);
+
     public static Box Box { get; } = Box.Cube(2, 1.5);
 
     public static Tensor Data()

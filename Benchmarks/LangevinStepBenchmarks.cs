@@ -44,6 +44,7 @@ public class LangevinStepBenchmarks
 
     private void Setup(IRetraction retraction, bool checkReversibility)
     {
+        CircleFixture.UseOneThread();
         var manifold = CircleFixture.Manifold();
         sampler = new ConstrainedLangevin(manifold, new CircleEnergy(0), new ConstrainedLangevinOptions
         {

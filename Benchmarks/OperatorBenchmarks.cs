@@ -32,6 +32,7 @@ public class OperatorBenchmarks
     [GlobalSetup]
     public void Setup()
     {
+        CircleFixture.UseOneThread();
         var widths = Net.Split('-').Select(int.Parse).ToArray();
         manifold = Net[0] == '2' ? new CircleManifold(0) : new WideManifold(0);
         var layers = new List<nn.Module<Tensor, Tensor>>();

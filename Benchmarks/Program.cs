@@ -3,11 +3,8 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
-using TorchSharp;
 
-// One thread, as every figure of the documentation. In process: a project that BenchmarkDotNet generates would need its own
-// copy of libtorch.
-torch.set_num_threads(1);
+// In process: a project that BenchmarkDotNet generates would need its own copy of libtorch.
 var job = Job.ShortRun.WithToolchain(new InProcessNoEmitToolchain(logOutput: false)).WithIterationCount(9);
 var config = DefaultConfig.Instance
     .AddJob(job)

@@ -17,6 +17,7 @@ public class TrainingBenchmarks
     [GlobalSetup]
     public void Setup()
     {
+        CircleFixture.UseOneThread();
         data = CircleFixture.Data();
         manifold = CircleFixture.Manifold();
         energy = new CircleEnergy(0);

@@ -76,6 +76,7 @@ public sealed class EnergyTrainer
             manifold, options.NoiseBox, key.Derive(NoisePurpose), parameters[0].dtype, parameters[0].device, options.Projection);
         using var buffer = new ReplayBuffer(noise, key.Derive(BufferPurpose), options.Buffer);
         using var optimizer = optim.Adam(parameters, options.LearningRate);
+        using var average = new WeightAverage(parameters, options.TotalEpochs, options.AveragedShare);
         using var gradients = set_grad_enabled(true);
         var losses = new List<EnergyLoss>(options.TotalEpochs);
         var total = default(LangevinCounts);
@@ -101,11 +102,13 @@ public sealed class EnergyTrainer
 
                 losses.Add(sum);
                 total += counts;
+                average.Add(losses.Count);
                 progress?.Report(
                     new TrainingProgress(TrainingPhase.Energy, losses.Count, options.TotalEpochs, sum.Total, counts));
             }
         }
 
+        average.Apply();
         GC.KeepAlive(this);
         return new EnergyTrainingResult(losses, total);
     }

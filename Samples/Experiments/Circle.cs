@@ -36,6 +36,7 @@ internal sealed class Circle : Experiment
             BatchSize = 100,
             Sampler = new() { NoiseScale = 0.3, StepSize = 1, GradientClamp = 0.1 },
             EnergyWeight = 0.1,
+            AveragedShare = 0.25,
         })
     {
         MeshCells = 400,

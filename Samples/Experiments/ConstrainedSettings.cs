@@ -13,9 +13,6 @@ internal sealed record ConstrainedSettings(ManifoldTrainerOptions Manifold, Ener
     /// <summary>How often the manifold is trained, from other starting values, until its zero set is closed.</summary>
     public int ManifoldAttempts { get; init; } = 4;
 
-    /// <summary>Share of the epochs of energy training, the last ones, whose parameters are averaged; 0 for none.</summary>
-    public double AveragedShare { get; init; } = 0.25;
-
     /// <summary>Cells along an axis of the mesh of the learned manifold.</summary>
     public required int MeshCells { get; init; }
 

@@ -75,11 +75,8 @@ internal static class ConstrainedTraining
     {
         try
         {
-            var epochs = settings.Energy.TotalEpochs;
-            using var stage = context.Display.Begin("energy", epochs);
-            using var average = new WeightAverage(energy, (int)(settings.AveragedShare * epochs), new StageProgress(stage));
-            new EnergyTrainer(settings.Energy).Train(manifold, energy, points, average, context.Cancellation);
-            average.Apply();
+            using var stage = context.Display.Begin("energy", settings.Energy.TotalEpochs);
+            new EnergyTrainer(settings.Energy).Train(manifold, energy, points, new StageProgress(stage), context.Cancellation);
         }
         catch (InvalidOperationException exception)
         {

@@ -35,6 +35,7 @@ internal sealed class Floods : Experiment
             BatchSize = 100,
             Sampler = new() { NoiseScale = 0.1, GradientClamp = 0.03 },
             EnergyWeight = 1,
+            AveragedShare = 0.25,
         })
     {
         MeshCells = 72,
