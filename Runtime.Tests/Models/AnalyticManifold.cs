@@ -1,3 +1,4 @@
+using DslManifolds.Operators;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -60,7 +61,7 @@ internal sealed class TestSphere(int ambient, double radius = 1) : AnalyticManif
     public override Tensor Value(Tensor x)
     {
         using var scope = NewDisposeScope();
-        return (x.square().sum(1, keepdim: true) - squaredRadius).MoveToOuterDisposeScope();
+        return (x.Squared().sum(1, keepdim: true) - squaredRadius).MoveToOuterDisposeScope();
     }
 
     public override Tensor Jacobian(Tensor x)
@@ -79,15 +80,15 @@ internal sealed class TestTorus(double major = 3, double minor = 1) : AnalyticMa
     public override Tensor Value(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var ring = x.slice(1, 0, 2, 1).square().sum(1, keepdim: true).sqrt() - major;
-        return (ring.square() + x.slice(1, 2, 3, 1).square() - squaredMinor).MoveToOuterDisposeScope();
+        var ring = x.slice(1, 0, 2, 1).Squared().sum(1, keepdim: true).sqrt() - major;
+        return (ring.Squared().Plus(x.slice(1, 2, 3, 1).Squared()) - squaredMinor).MoveToOuterDisposeScope();
     }
 
     public override Tensor Jacobian(Tensor x)
     {
         using var scope = NewDisposeScope();
         var plane = x.slice(1, 0, 2, 1);
-        var distance = plane.square().sum(1, keepdim: true).sqrt();
+        var distance = plane.Squared().sum(1, keepdim: true).sqrt();
         var gradient = cat([(distance - major) * Two / distance * plane, x.slice(1, 2, 3, 1) * Two], 1);
         return gradient.unsqueeze(1).MoveToOuterDisposeScope();
     }
@@ -102,7 +103,7 @@ internal sealed class TestLatitude(double height = 0.5) : AnalyticManifold(3, 2)
     public override Tensor Value(Tensor x)
     {
         using var scope = NewDisposeScope();
-        return cat([x.square().sum(1, keepdim: true) - One, x.slice(1, 2, 3, 1) - height], 1).MoveToOuterDisposeScope();
+        return cat([x.Squared().sum(1, keepdim: true) - One, x.slice(1, 2, 3, 1) - height], 1).MoveToOuterDisposeScope();
     }
 
     public override Tensor Jacobian(Tensor x)

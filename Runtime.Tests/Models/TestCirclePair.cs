@@ -1,3 +1,4 @@
+using DslManifolds.Operators;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -21,11 +22,11 @@ internal sealed class TestCirclePair(double firstCentre, double firstRadius, dou
         using var scope = NewDisposeScope();
         var first = (x - Centre(x, firstCentre)) * Two * Circle(x, secondCentre, secondSquare);
         var second = (x - Centre(x, secondCentre)) * Two * Circle(x, firstCentre, firstSquare);
-        return (first + second).unsqueeze(1).MoveToOuterDisposeScope();
+        return first.Plus(second).unsqueeze(1).MoveToOuterDisposeScope();
     }
 
     private static Tensor Circle(Tensor x, double centre, Scalar squaredRadius) =>
-        (x - Centre(x, centre)).square().sum(1, keepdim: true) - squaredRadius;
+        (x - Centre(x, centre)).Squared().sum(1, keepdim: true) - squaredRadius;
 
     private static Tensor Centre(Tensor x, double centre) => tensor(new[] { centre, 0.0 }, dtype: x.dtype, device: x.device);
 }

@@ -1,3 +1,4 @@
+using DslManifolds.Operators;
 using DslManifolds.Solvers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -65,7 +66,7 @@ public static class DistanceToManifold
             }
         }
 
-        var distances = HostTransfer.Read(points.sub(reached).square().sum(1).sqrt_());
+        var distances = HostTransfer.Read(points.sub(reached).Squared().sum(1).sqrt_());
         foreach (var i in Enumerable.Range(0, distances.Length).Except(rows.Select(row => (int)row)))
             distances[i] = double.PositiveInfinity;
         return new ClosestPoints(reached.MoveToOuterDisposeScope(), distances, status, residual, iterations);
@@ -90,7 +91,7 @@ public static class DistanceToManifold
             var lengths = Array.ConvertAll(samples, sample => sample.Length);
             using var solve = frame.Retract(tangent.mul(HostTransfer.Write(lengths, samples.Length, 1, type, targets.device)));
             var step = solve.Value.sub(frame.Points);
-            var distances = HostTransfer.Read(targets.sub(solve.Value).square().sum(1));
+            var distances = HostTransfer.Read(targets.sub(solve.Value).Squared().sum(1));
             var kept = new bool[samples.Length];
             for (var i = 0; i < samples.Length; i++)
                 kept[i] = samples[i].TakeStep(solve.Status[i] == SolveStatus.Converged, distances[i], solve.Residual[i]);
@@ -111,7 +112,8 @@ public static class DistanceToManifold
     private static double[] Sensitivity(Tensor jacobian)
     {
         var inverse = BatchedLinear.Solve(jacobian.bmm(jacobian.transpose(1, 2)), jacobian);
-        return HostTransfer.Read(inverse.square().sum([1, 2]).mul_(jacobian.shape[1]).sqrt_());
+        var squares = HostTransfer.Read(inverse.Squared().sum([1, 2]));
+        return Array.ConvertAll(squares, square => Math.Sqrt(square * jacobian.shape[1]));
     }
 
     /// <summary>The tangent part of x − y at the frame's points; tells each sample where it stands.</summary>
@@ -120,8 +122,8 @@ public static class DistanceToManifold
     {
         using var offset = targets.sub(frame.Points);
         var tangent = frame.Project(offset);
-        using var squaredTangent = tangent.square();
-        using var squaredOffset = offset.square().sum(1);
+        using var squaredTangent = tangent.Squared();
+        using var squaredOffset = offset.Squared().sum(1);
         using var tangents = squaredTangent.sum(1);
         var distanceNumbers = HostTransfer.Read(squaredOffset);
         var tangentNumbers = HostTransfer.Read(tangents);
@@ -132,7 +134,7 @@ public static class DistanceToManifold
 
     private static void Adapt(DistanceSample[] samples, bool[] kept, Tensor step, Tensor change)
     {
-        var squaredSteps = HostTransfer.Read(step.square().sum(1));
+        var squaredSteps = HostTransfer.Read(step.Squared().sum(1));
         var products = HostTransfer.Read(step.mul(change).sum(1));
         for (var i = 0; i < samples.Length; i++)
         {

@@ -1,3 +1,4 @@
+using DslManifolds.Operators;
 using DslManifolds.Solvers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -29,7 +30,7 @@ internal sealed class LbfgsFrame(IManifold manifold, LbfgsRetractionOptions opti
         reached?.Dispose();
         reached = null;
         using var scope = NewDisposeScope();
-        var origin = points.add(displacement);
+        var origin = points.Plus(displacement);
         var tolerance = options.Tolerance ?? Arithmetic.ResidualTolerance(points.dtype);
         var start = zeros([points.shape[0], manifold.CodomainDimension], dtype: points.dtype, device: points.device);
         using var solve = LimitedMemoryBfgs.Minimize(
@@ -75,7 +76,7 @@ internal sealed class LbfgsFrame(IManifold manifold, LbfgsRetractionOptions opti
         var x = rows is null ? points : points.index_select(0, rows);
         var y = (rows is null ? origin : origin.index_select(0, rows)).sub(manifold.Vjp(x, multipliers));
         var value = manifold.Value(y);
-        var gradients = manifold.Jvp(x, manifold.Vjp(y, value)).mul_(-2);
-        return (value.square().sum(1).MoveToOuterDisposeScope(), gradients.MoveToOuterDisposeScope());
+        var gradients = manifold.Jvp(x, manifold.Vjp(y, value)).mul_(SafeArithmetic.MinusTwo);
+        return (value.Squared().sum(1).MoveToOuterDisposeScope(), gradients.MoveToOuterDisposeScope());
     }
 }

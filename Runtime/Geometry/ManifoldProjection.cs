@@ -1,3 +1,4 @@
+using DslManifolds.Operators;
 using DslManifolds.Solvers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -60,7 +61,7 @@ public static class ManifoldProjection
     {
         using var scope = NewDisposeScope();
         var value = manifold.Value(x);
-        var gradients = manifold.Vjp(x, value).mul_(2);
-        return (value.square().sum(1).MoveToOuterDisposeScope(), gradients.MoveToOuterDisposeScope());
+        var gradients = manifold.Vjp(x, value).mul_(SafeArithmetic.Two);
+        return (value.Squared().sum(1).MoveToOuterDisposeScope(), gradients.MoveToOuterDisposeScope());
     }
 }

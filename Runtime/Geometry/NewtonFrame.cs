@@ -1,3 +1,4 @@
+using DslManifolds.Operators;
 using DslManifolds.Solvers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -45,7 +46,7 @@ internal sealed class NewtonFrame : ITangentFrame
         if (isSingle)
         {
             var coefficient = v.mul(dual).sum(1, keepdim: true);
-            return v.addcmul(jacobian.squeeze(1), coefficient, -1).MoveToOuterDisposeScope();
+            return v.addcmul(jacobian.squeeze(1), coefficient, SafeArithmetic.MinusOne).MoveToOuterDisposeScope();
         }
 
         var coefficients = dual.bmm(v.unsqueeze(-1)).transpose(1, 2);
@@ -64,7 +65,7 @@ internal sealed class NewtonFrame : ITangentFrame
         var outputs = manifold.CodomainDimension;
         var tolerance = options.Tolerance ?? Arithmetic.ResidualTolerance(Points.dtype);
         var multipliers = new NewtonMultipliers(batch, outputs, tolerance, options.HalvingLimit);
-        var origin = Points.add(displacement);
+        var origin = Points.Plus(displacement);
         var y = origin;
         Tensor jacobianAtY;
         var numbers = new double[batch * outputs];
@@ -156,7 +157,7 @@ internal sealed class NewtonFrame : ITangentFrame
         if (isSingle)
         {
             using var gradient = jacobian.squeeze(1);
-            return origin.addcmul(gradient, weights, -1);
+            return origin.addcmul(gradient, weights, SafeArithmetic.MinusOne);
         }
 
         using var row = weights.unsqueeze(1);
@@ -202,7 +203,7 @@ internal sealed class NewtonFrame : ITangentFrame
         if (isSingle)
         {
             var normal = jacobian.squeeze(1);
-            return BatchedLinear.Solve(normal.square().sum(1, keepdim: true).unsqueeze(2), normal.unsqueeze(1)).squeeze(1);
+            return BatchedLinear.Solve(normal.Squared().sum(1, keepdim: true).unsqueeze(2), normal.unsqueeze(1)).squeeze(1);
         }
 
         return BatchedLinear.Solve(jacobian.bmm(jacobian.transpose(1, 2)), jacobian);

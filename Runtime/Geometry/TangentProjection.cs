@@ -1,3 +1,4 @@
+using DslManifolds.Operators;
 using DslManifolds.Solvers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -34,7 +35,7 @@ public static class TangentProjection
         var projected = v.sub(manifold.Vjp(x, multiplier.Value));
         var failed = Array.ConvertAll(multiplier.Status, status => status == SolveStatus.NotFinite);
         if (Array.IndexOf(failed, true) >= 0)
-            projected.masked_fill_(HostTransfer.WriteMask(failed, projected.device), 0);
+            projected.masked_fill_(HostTransfer.WriteMask(failed, projected.device), SafeArithmetic.Zero);
         return multiplier with { Value = projected.MoveToOuterDisposeScope() };
     }
 }

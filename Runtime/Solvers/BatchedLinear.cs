@@ -1,3 +1,4 @@
+using DslManifolds.Operators;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -49,7 +50,7 @@ public static class BatchedLinear
     private static long[] Suspects(Tensor matrices, Tensor inverse, Tensor columns)
     {
         var limit = 1 / Tolerance(matrices);
-        var condition = matrices.square().sum([1, 2]).mul_(inverse.square().sum([1, 2])).sqrt_();
+        var condition = matrices.Squared().sum([1, 2]).mul_(inverse.Squared().sum([1, 2])).sqrt_();
         var values = HostTransfer.Read(condition);
         var rows = new List<long>();
         for (var i = 0; i < values.Length; i++)

@@ -1,3 +1,4 @@
+using DslManifolds.Operators;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -57,13 +58,13 @@ public static class ConjugateGradients
             }
 
             using var step = HostTransfer.Write(samples.Step, samples.Step.Length, 1, type, rightHandSide.device);
-            solution.addcmul_(direction, step, 1);
-            residual.addcmul_(image, step, -1);
+            solution.addcmul_(direction, step, SafeArithmetic.One);
+            residual.addcmul_(image, step, SafeArithmetic.MinusOne);
             samples.TakeResidual(Dot(residual, residual));
             if (!samples.AnyActive)
                 break;
             using var momentum = HostTransfer.Write(samples.Momentum, samples.Momentum.Length, 1, type, rightHandSide.device);
-            direction = direction.mul(momentum).add_(residual).MoveToOuterDisposeScope();
+            direction = direction.mul(momentum).add_(residual, SafeArithmetic.One).MoveToOuterDisposeScope();
         }
 
         return new SolveResult(
@@ -86,6 +87,6 @@ public static class ConjugateGradients
         if (!samples.AnyNotFinite)
             return rows;
         using var mask = HostTransfer.WriteMask(samples.NotFinite, rows.device);
-        return rows.masked_fill_(mask, 0);
+        return rows.masked_fill_(mask, SafeArithmetic.Zero);
     }
 }

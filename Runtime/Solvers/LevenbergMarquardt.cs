@@ -1,3 +1,4 @@
+using DslManifolds.Operators;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -94,7 +95,7 @@ public static class LevenbergMarquardt
         var outputs = (int)state.Value.shape[1];
         var damping = Array.ConvertAll(samples, sample => sample.IsActive ? sample.Damping : 1);
         var dampings = HostTransfer.Write(damping, samples.Length, 1, state.Value.dtype, state.Value.device);
-        var matrices = state.Gram.add(dampings.unsqueeze(2).mul(eye(outputs, dtype: dampings.dtype, device: dampings.device)));
+        var matrices = state.Gram.Plus(dampings.unsqueeze(2).mul(eye(outputs, dtype: dampings.dtype, device: dampings.device)));
         var multipliers = BatchedLinear.Solve(matrices, state.Value);
         var numbers = HostTransfer.Read(multipliers);
         var values = HostTransfer.Read(state.Value);

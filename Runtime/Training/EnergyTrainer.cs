@@ -1,4 +1,5 @@
 using DslManifolds.Kernels;
+using DslManifolds.Operators;
 using DslManifolds.Samplers;
 using DslManifolds.Solvers;
 using TorchSharp;
@@ -122,7 +123,7 @@ public sealed class EnergyTrainer
         // Rows 0 and 1: positives and negatives, as many of each.
         var energies = energy.Energy(cat([positives, negatives], 0)).view(2, -1);
         var means = energies.mean([1]);
-        var square = energies.square().mean();
+        var square = energies.Squared().mean();
         var loss = means[0].sub(means[1]).add(square, doubledEnergyWeight);
         var parts = HostTransfer.Read(cat([means, square.view(1)], 0).detach());
         loss.backward();

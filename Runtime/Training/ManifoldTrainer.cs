@@ -1,4 +1,5 @@
 using DslManifolds.Kernels;
+using DslManifolds.Operators;
 using DslManifolds.Solvers;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -98,8 +99,8 @@ public sealed class ManifoldTrainer
         optimizer.zero_grad();
         var v = RandomTensors.UnitVectors(directions, x.shape[0], model.CodomainDimension, x.dtype, x.device);
         var (value, product) = model.ValueAndVjp(x, v);
-        var square = value.square().sum(1).mean();
-        var penalty = product.norm(dim: 1).neg().add(minSingularValue).relu().square().mean();
+        var square = value.Squared().sum(1).mean();
+        var penalty = product.norm(dim: 1).neg().add(minSingularValue).relu().Squared().mean();
         var loss = square.add(penalty, rankWeight);
         var parts = HostTransfer.Read(stack([square, penalty]).detach());
         if (!(double.IsFinite(parts[0]) && double.IsFinite(parts[1])))
