@@ -21,6 +21,7 @@ internal static class TypeNames
     public const string Device = "global::TorchSharp.torch.Device";
     public const string ComponentName = "global::TorchSharp.Utils.ComponentName";
     public const string AffineLayer = "global::DslManifolds.Operators.AffineLayer";
+    public const string SafeArithmetic = "global::DslManifolds.Operators.SafeArithmetic";
     public const string Points = "global::DslManifolds.Operators.Points";
     public const string SeedSequence = "global::DslManifolds.Operators.SeedSequence";
     public const string RejectedModule = "global::DslManifolds.Operators.RejectedModule";

@@ -38,3 +38,8 @@ public sealed partial class SpaceEnergy;
 /// <summary>A model of both.</summary>
 [ConstrainedModel(typeof(CircleNet), typeof(PlaneEnergy))]
 public sealed partial class CircleNetModel;
+
+/// <summary>The same net as <see cref="CircleNet"/>, but another type.</summary>
+[Manifold(Ambient = 2, Dimension = 1)]
+[Mlp(8, 8, 8)]
+public sealed partial class CircleNetTwin;

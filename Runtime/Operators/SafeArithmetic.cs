@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,7 +9,8 @@ namespace DslManifolds.Operators;
 /// alive during that call; when another thread starts a garbage collection just then, the finalizer frees it under the call, which
 /// fails or computes with another number. Sums and squares are affected too: TorchSharp writes them as x + 1·y and x².
 /// </summary>
-internal static class SafeArithmetic
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class SafeArithmetic
 {
     /// <summary>1.</summary>
     public static readonly Scalar One = 1.0;
@@ -26,8 +28,11 @@ internal static class SafeArithmetic
     public static readonly Scalar Zero = 0.0;
 
     /// <summary>x + y, fresh.</summary>
+    /// <param name="x">x.</param>
+    /// <param name="y">y.</param>
     public static Tensor Plus(this Tensor x, Tensor y) => x.add(y, One);
 
     /// <summary>x², entry by entry, fresh.</summary>
+    /// <param name="x">x.</param>
     public static Tensor Squared(this Tensor x) => x.mul(x);
 }

@@ -111,7 +111,7 @@ internal sealed class TorchBodyEmitter
         var mark = overwritten is null ? "" : "_";
         return binary.Op switch
         {
-            BinaryOp.Add => $"{a}.add{mark}({b})",
+            BinaryOp.Add => $"{a}.add{mark}({b}, {TypeNames.SafeArithmetic}.One)",
             BinaryOp.Multiply => $"{a}.mul{mark}({b})",
             BinaryOp.TowardsOne => $"{a}.lerp{mark}({One}, {b})",
             var other => throw new InvalidOperationException($"No emission for {other}."),

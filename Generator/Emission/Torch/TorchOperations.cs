@@ -8,7 +8,7 @@ namespace DslManifolds.Generator.Emission.Torch;
 /// does not hold a scalar during a call, so that one made for the call alone can be finalized under it.
 /// </summary>
 /// <remarks>
-/// A fresh expression may itself go on in place on its own temporary, as long as what autograd saves (the operand of a square,
+/// A fresh expression may itself go on in place on its own temporary, as long as what autograd saves (the factors of a product,
 /// the result of an exponential) stays as it is: the same text serves with and without gradient mode, and leaks no temporary.
 /// </remarks>
 internal static class TorchOperations
@@ -17,7 +17,7 @@ internal static class TorchOperations
     {
         [UnaryOp.Negate] = ("{0}.neg()", "{0}.neg_()"),
         [UnaryOp.OneMinus] = ("{1}.sub({0})", null),
-        [UnaryOp.OneMinusSquare] = ("{0}.square().neg_().add_({1})", "{0}.mul_({0}).neg_().add_({1})"),
+        [UnaryOp.OneMinusSquare] = ("{0}.mul({0}).sub_({1}).neg_()", "{0}.mul_({0}).sub_({1}).neg_()"),
         [UnaryOp.Sigmoid] = ("{0}.sigmoid()", "{0}.sigmoid_()"),
         [UnaryOp.Silu] = (TypeNames.Functional + ".silu({0})", null),
         [UnaryOp.Tanh] = ("{0}.tanh()", "{0}.tanh_()"),
@@ -26,7 +26,7 @@ internal static class TorchOperations
         [UnaryOp.NormalCdf] = (TypeNames.Torch + ".special.ndtr({0})", null),
 
         // φ(x) = exp(−x²/2 − log √(2π))
-        [UnaryOp.NormalPdf] = ("{0}.square().mul_({2}.Number(-0.5)).sub_({2}.Number(0.91893853320467274)).exp_()", null),
+        [UnaryOp.NormalPdf] = ("{0}.mul({0}).mul_({2}.Number(-0.5)).sub_({2}.Number(0.91893853320467274)).exp_()", null),
         [UnaryOp.Sine] = ("{0}.sin()", "{0}.sin_()"),
         [UnaryOp.Cosine] = ("{0}.cos()", "{0}.cos_()"),
     };
