@@ -46,6 +46,10 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, IReadOnlyList<
         {
             return new(LoadMended(original, content), original, IsMended: true);
         }
+        catch (DllNotFoundException exception) when (IsOtherLibTorch(exception))
+        {
+            throw OtherLibTorch(original, exception);
+        }
         catch (DllNotFoundException exception)
         {
             throw new LibTorchException($"{original} cannot be loaded: {Cause(exception)}. {ToInstall}", exception);
@@ -119,6 +123,10 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, IReadOnlyList<
             {
                 return LoadFromTemporaryFile(mended, folder);
             }
+            catch (DllNotFoundException exception) when (IsOtherLibTorch(exception))
+            {
+                throw OtherLibTorch(original, exception);
+            }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DllNotFoundException)
             {
                 failures.Add(exception);
@@ -158,6 +166,14 @@ internal sealed class NativeLoader(IReadOnlyList<string> folders, IReadOnlyList<
             Directory.Delete(path, recursive: true);
         }
     }
+
+    /// <summary>Whether what is missing is a name of libtorch's own, which then is of another version: a distribution's package, say.</summary>
+    private static bool IsOtherLibTorch(DllNotFoundException exception) => exception.Message.Contains("undefined symbol");
+
+    private static LibTorchException OtherLibTorch(string original, DllNotFoundException exception) => new(
+        $"{original} does not fit the libtorch that was found ({Cause(exception)}): the system's own is another version. Add a "
+        + "package reference to TorchSharp-cpu 0.107.0 (or TorchSharp-cuda-linux 0.107.0) to the project that is run.",
+        exception);
 
     /// <summary>The system's own line of a message that begins with general advice.</summary>
     private static string Cause(Exception exception) => exception is DllNotFoundException
