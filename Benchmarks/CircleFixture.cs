@@ -15,12 +15,23 @@ internal static class CircleFixture
 
     public static Box Box { get; } = Box.Cube(2, 1.5);
 
+    /// <summary>1,000 points of the unit circle from a von Mises distribution of concentration 2, by rejection from the uniform one.</summary>
     public static Tensor Data()
     {
-        using var scope = NewDisposeScope();
-        random.manual_seed(0);
-        var angle = 2 * Math.PI * rand(1000);
-        return stack([angle.cos(), angle.sin()], 1).MoveToOuterDisposeScope();
+        const int Count = 1000;
+        const double Concentration = 2;
+        var random = new Random(0);
+        var points = new float[Count, 2];
+        for (var i = 0; i < Count;)
+        {
+            var angle = 2 * Math.PI * random.NextDouble();
+            if (random.NextDouble() >= Math.Exp(Concentration * (Math.Cos(angle) - 1)))
+                continue;
+            points[i, 0] = (float)Math.Cos(angle);
+            points[i++, 1] = (float)Math.Sin(angle);
+        }
+
+        return tensor(points);
     }
 
     public static CircleManifold Manifold()

@@ -9,7 +9,7 @@ namespace DslManifolds.Samples.Experiments;
 /// <summary>
 /// Trains a constrained energy-based model: the manifold first, then the energy on it. A manifold whose zero set leaves the box
 /// is open, which the data's is not: it is trained anew from other starting values, and from the data alone this can be told. The
-/// paper's settings leave it open in about one of six runs on the circle.
+/// paper's settings leave it open in about one of ten runs on the circle.
 /// </summary>
 internal static class ConstrainedTraining
 {
