@@ -36,9 +36,7 @@ internal static class DoctorReport
                 ? "cpu (no CUDA device; --device cuda needs an NVIDIA driver and a libtorch built for CUDA)"
                 : $"cpu, {report.CudaDevices} CUDA");
         }
-        Line("figures", Typography.Family is { } family
-            ? $"set in {family}"
-            : "no fonts on this machine, so figures have no text; on Debian install fonts-dejavu-core");
+        Line("figures", Typography.Advice ?? $"set in {Typography.Family}");
         return report.Failure is null ? ExitCode.Success : ExitCode.Failure;
 
         void Line(string what, string text) => output.WriteLine($"{what,-12} {text}");

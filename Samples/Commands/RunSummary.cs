@@ -1,4 +1,5 @@
 using System.Globalization;
+using DslManifolds.Samples.Plotting;
 using DslManifolds.Samples.Reports;
 
 namespace DslManifolds.Samples.Commands;
@@ -22,5 +23,7 @@ internal static class RunSummary
         output.WriteLine();
         foreach (var file in files)
             output.WriteLine($"  {Path.Combine(folder, file)}");
+        if (Typography.Advice is { } advice)
+            output.WriteLine($"\n  {advice}");
     }
 }

@@ -11,6 +11,11 @@ internal static class Typography
     /// <summary>Name of the font family; null where the machine has no fonts at all, and figures then have no text.</summary>
     public static string? Family { get; } = Find();
 
+    /// <summary>What to tell a user whose machine has no fonts; null where it has some.</summary>
+    public static string? Advice => Family is null
+        ? "no fonts on this machine, so figures have no text; on Debian install fonts-dejavu-core"
+        : null;
+
     /// <summary>A font of a size in logical pixels.</summary>
     public static SKFont Font(float size, bool bold = false)
     {
@@ -28,7 +33,8 @@ internal static class Typography
 
     private static string? Find()
     {
-        var families = SKFontManager.Default.FontFamilies.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        // Without any font Skia names one family, and its name is empty.
+        var families = SKFontManager.Default.FontFamilies.Where(family => family.Length > 0).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return Array.Find(Preferred, families.Contains) ?? families.Order(StringComparer.Ordinal).FirstOrDefault();
     }
 }
