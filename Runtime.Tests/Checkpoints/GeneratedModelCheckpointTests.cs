@@ -15,7 +15,7 @@ public sealed class GeneratedModelCheckpointTests : IDisposable
     [Theory]
     [InlineData(ScalarType.Float32)]
     [InlineData(ScalarType.Float64)]
-    public void A_model_computes_the_same_to_the_bit(ScalarType dtype)
+    public void AModelComputesTheSameToTheBit(ScalarType dtype)
     {
         using var scope = NewDisposeScope();
         using var mode = no_grad();
@@ -33,7 +33,7 @@ public sealed class GeneratedModelCheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Another_types_file_is_refused_though_its_tensors_fit()
+    public void AnotherTypesFileIsRefusedThoughItsTensorsFit()
     {
         using var one = new CircleNet(1);
         using var twin = new CircleNetTwin(2);
@@ -44,7 +44,7 @@ public sealed class GeneratedModelCheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_manifold_takes_the_weights_of_the_equivalent_sequential_module()
+    public void AManifoldTakesTheWeightsOfTheEquivalentSequentialModule()
     {
         using var scope = NewDisposeScope();
         using var mode = no_grad();

@@ -44,7 +44,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run fake --data {good} --epochs-scale NaN", "--epochs-scale NaN: give a number above 0")]
     [InlineData("run fake --data {good} --sed 1", "did you mean '--seed'?")]
     [InlineData("run fake more --data {good}", "leave it out")]
-    public void Bad_input_ends_with_one_line_and_exit_code_2_and_nothing_written(string command, string expected)
+    public void BadInputEndsWithOneLineAndExitCode2AndNothingWritten(string command, string expected)
     {
         Write("malformed.csv", "lat,long\n1,2\n3,abc\n");
         Write("nan.csv", "lat,long\n1,2\nNaN,4\n");
@@ -60,7 +60,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_written_is_bad_input()
+    public void AFolderThatCannotBeWrittenIsBadInput()
     {
         foreach (var target in new[] { Path.Combine(good, "sub"), good, "/proc/dslmanifolds/out" })
         {
@@ -73,7 +73,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void A_device_that_is_not_there_is_bad_input()
+    public void ADeviceThatIsNotThereIsBadInput()
     {
         if (TorchSharp.torch.cuda_is_available())
             return;
@@ -84,7 +84,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void A_number_that_is_not_finite_fails_the_run_by_name_with_nothing_written()
+    public void ANumberThatIsNotFiniteFailsTheRunByNameWithNothingWritten()
     {
         var experiment = new FakeExperiment(context => context.Metrics.Set("density.tv", double.NaN));
         Assert.Equal(ExitCode.Failure, Invoke(experiment, "run", "fake", "--data", good, "--out", Out));
@@ -93,7 +93,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void A_cancelled_run_writes_nothing_and_leaves_earlier_results_alone()
+    public void ACancelledRunWritesNothingAndLeavesEarlierResultsAlone()
     {
         using var cancellation = new CancellationTokenSource();
         var experiment = new FakeExperiment(context =>
@@ -113,7 +113,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void A_run_puts_its_files_in_place_and_again_over_earlier_ones()
+    public void ARunPutsItsFilesInPlaceAndAgainOverEarlierOnes()
     {
         foreach (var seed in new[] { 3, 4 })
         {
@@ -130,7 +130,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void No_arguments_stand_for_run_circle()
+    public void NoArgumentsStandForRunCircle()
     {
         var experiment = new FakeExperiment(name: "circle", needsData: false);
         Assert.Equal(ExitCode.Success, Invoke(experiment));
@@ -141,7 +141,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void Progress_is_plain_ASCII_when_it_is_not_a_terminal()
+    public void ProgressIsPlainASCIIWhenItIsNotATerminal()
     {
         var experiment = new FakeExperiment(context =>
         {
@@ -157,7 +157,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void The_list_names_every_experiment_with_its_figure()
+    public void TheListNamesEveryExperimentWithItsFigure()
     {
         Assert.Equal(ExitCode.Success, new CommandLine(output, error).Invoke(["list"]));
         var lines = output.ToString().Split('\n');
@@ -166,7 +166,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void The_doctor_reports_a_loaded_libtorch()
+    public void TheDoctorReportsALoadedLibtorch()
     {
         Assert.Equal(ExitCode.Success, new CommandLine(output, error).Invoke(["doctor"]));
         Assert.Contains("SIMD", output.ToString());

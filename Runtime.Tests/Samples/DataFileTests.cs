@@ -11,7 +11,7 @@ public sealed class DataFileTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Comments_header_empty_lines_blanks_and_both_line_ends_are_understood()
+    public void CommentsHeaderEmptyLinesBlanksAndBothLineEndsAreUnderstood()
     {
         var path = Write("# http://example.org/a,b \"c\r\nlat,long\r\n90, 0\r\n\r\n  0 ,90\r\n# more\n-30,-90");
         var points = GlobeFile.Read(path, 3);
@@ -22,7 +22,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public void A_byte_order_mark_and_a_missing_header_do_no_harm()
+    public void AByteOrderMarkAndAMissingHeaderDoNoHarm()
     {
         var path = Write("\uFEFF12.5,1e1\n-1,2\n");
         Assert.Equal(2, GlobeFile.Read(path, 2).Count);
@@ -43,7 +43,7 @@ public sealed class DataFileTests : IDisposable
     [InlineData("lat,long\n1,2\n3,4\n", ": 2 rows of data, at least 3 are needed")]
     [InlineData("", ": 0 rows of data, at least 3 are needed")]
     [InlineData("lat,long\n\"1,2\n3,4\n", ":2: lat is '\"1', which is not a number")]
-    public void A_fault_is_told_with_its_line(string text, string expected)
+    public void AFaultIsToldWithItsLine(string text, string expected)
     {
         var path = Write(text);
         var error = Assert.Throws<InputException>(() => GlobeFile.Read(path, 3));
@@ -53,7 +53,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_file_and_a_folder_are_told_apart()
+    public void AMissingFileAndAFolderAreToldApart()
     {
         Assert.Contains("no such file", Error(Path.Combine(folder, "none.csv")));
         Assert.Contains("this is a folder", Error(folder));
@@ -62,7 +62,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public void A_split_is_a_partition_of_80_10_and_10_percent_that_the_seed_decides()
+    public void ASplitIsAPartitionOf8010And10PercentThatTheSeedDecides()
     {
         var points = new PointSet([.. Enumerable.Range(0, 1003)], 1);
         var split = DataSplit.From(points, 5);

@@ -29,7 +29,7 @@ public sealed class ExperimentTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void The_circle_at_the_papers_settings_reaches_what_it_should()
+    public void TheCircleAtThePapersSettingsReachesWhatItShould()
     {
         var metrics = Run("circle");
         AssertKeys(metrics, "density.tv", "density.kl", "density.lost_mass", "density.tv_ambient");
@@ -53,7 +53,7 @@ public sealed class ExperimentTests : IDisposable
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_numbers()
+    public void TheSameSeedGivesTheSameNumbers()
     {
         var runs = new[] { 5, 5 }.Select(seed => Run("circle", "--seed", $"{seed}", "--epochs-scale", "0.3")).ToArray();
         // All but times.
@@ -62,7 +62,7 @@ public sealed class ExperimentTests : IDisposable
     }
 
     [Fact]
-    public void Floods_run_on_a_file_of_places()
+    public void FloodsRunOnAFileOfPlaces()
     {
         // Places spread evenly over the globe: the likelihood of a learned model must be near the uniform density's.
         var cover = UnitSphere.Cover(3);
@@ -83,7 +83,7 @@ public sealed class ExperimentTests : IDisposable
     }
 
     [Fact]
-    public void Circle_does_not_take_data_and_floods_need_enough()
+    public void CircleDoesNotTakeDataAndFloodsNeedEnough()
     {
         var data = Path.Combine(folder, "few.csv");
         File.WriteAllText(data, "lat,long\n1,2\n");
@@ -100,7 +100,7 @@ public sealed class ExperimentTests : IDisposable
     }
 
     [Fact]
-    public void The_true_density_on_the_true_circle_has_no_distance_to_itself()
+    public void TheTrueDensityOnTheTrueCircleHasNoDistanceToItself()
     {
         var cover = UnitSphere.Cover(2);
         Assert.All(UnitSphere.Distances(cover), distance => Assert.Equal(0, distance, 12));

@@ -13,7 +13,7 @@ public sealed class FigureTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void A_level_line_of_a_paraboloid_is_one_closed_circle()
+    public void ALevelLineOfAParaboloidIsOneClosedCircle()
     {
         var line = Assert.Single(Field((x, y) => x * x + y * y - 1).ContourLines(0));
         Assert.Equal(line[0], line[^1]);
@@ -23,7 +23,7 @@ public sealed class FigureTests : IDisposable
     }
 
     [Fact]
-    public void A_level_line_that_leaves_the_region_is_open_and_straight_for_a_plane()
+    public void ALevelLineThatLeavesTheRegionIsOpenAndStraightForAPlane()
     {
         var line = Assert.Single(Field((x, y) => x + 0.25 * y - 0.1).ContourLines(0));
         Assert.NotEqual(line[0], line[^1]);
@@ -31,7 +31,7 @@ public sealed class FigureTests : IDisposable
     }
 
     [Fact]
-    public void A_saddle_gives_two_lines_that_do_not_cross()
+    public void ASaddleGivesTwoLinesThatDoNotCross()
     {
         // The centre of the middle cell decides: above the level the positive corners stay together.
         foreach (var level in new[] { -0.001, 0.001 })
@@ -39,7 +39,7 @@ public sealed class FigureTests : IDisposable
     }
 
     [Fact]
-    public void A_globe_view_is_a_rotation_that_turns_its_own_place_to_the_viewer()
+    public void AGlobeViewIsARotationThatTurnsItsOwnPlaceToTheViewer()
     {
         var view = new GlobeView(35, -100);
         var (x, y, z) = GlobeFile.ToSphere(35, -100);
@@ -52,7 +52,7 @@ public sealed class FigureTests : IDisposable
     }
 
     [Fact]
-    public void Marks_of_a_scale_are_round_and_within_it()
+    public void MarksOfAScaleAreRoundAndWithinIt()
     {
         var marks = new ColorScale(ColorMaps.Density, 0, 0.53, "").Marks().Select(mark => Math.Round(mark, 12));
         Assert.Equal([0, 0.1, 0.2, 0.3, 0.4, 0.5], marks);
@@ -61,7 +61,7 @@ public sealed class FigureTests : IDisposable
     }
 
     [Fact]
-    public void The_density_map_darkens_steadily()
+    public void TheDensityMapDarkensSteadily()
     {
         var colors = Enumerable.Range(0, 50).Select(i => ColorMaps.Density.GetColor(i / 49.0));
         var luminance = colors.Select(color => 0.2126 * color.R + 0.7152 * color.G + 0.0722 * color.B).ToArray();
@@ -69,7 +69,7 @@ public sealed class FigureTests : IDisposable
     }
 
     [Fact]
-    public void The_nearer_triangle_hides_the_farther_one_on_either_side()
+    public void TheNearerTriangleHidesTheFartherOneOnEitherSide()
     {
         // Two large triangles across the x axis, at x = 0.5 (value 1) and x = −0.5 (value 0).
         var vertices = new PointSet([0.5, -3, -3, 0.5, 3, -3, 0.5, 0, 4, -0.5, -3, -3, -0.5, 3, -3, -0.5, 0, 4], 3);
@@ -88,7 +88,7 @@ public sealed class FigureTests : IDisposable
     }
 
     [Fact]
-    public void A_figure_shows_every_panel()
+    public void AFigureShowsEveryPanel()
     {
         var field = Field((x, y) => x);
         var scale = new ColorScale(ColorMaps.Signed, -1.5, 1.5, "F");

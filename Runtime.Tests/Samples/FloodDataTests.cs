@@ -12,7 +12,7 @@ public sealed class FloodDataTests
         Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "shared", "data", "flood.csv"));
 
     [SkippableFact]
-    public void Every_row_is_a_point_of_the_unit_sphere()
+    public void EveryRowIsAPointOfTheUnitSphere()
     {
         SkipWithoutData();
         var points = GlobeFile.Read(File, fewestRows: 250);
@@ -26,7 +26,7 @@ public sealed class FloodDataTests
     }
 
     [SkippableFact]
-    public void A_tenth_of_the_papers_epochs_brings_F_near_zero_on_the_data()
+    public void ATenthOfThePapersEpochsBringsFNearZeroOnTheData()
     {
         SkipWithoutData();
         using var data = GlobeFile.Read(File, fewestRows: 250).ToTensor();

@@ -7,7 +7,7 @@ namespace DslManifolds.Runtime.Tests.Samples;
 public sealed class InterruptTests
 {
     [SkippableFact]
-    public void Ctrl_C_ends_a_run_with_130_and_nothing_written()
+    public void CtrlCEndsARunWith130AndNothingWritten()
     {
         Skip.If(OperatingSystem.IsWindows(), "signals are sent by kill");
         var folder = Directory.CreateTempSubdirectory("dslmanifolds-interrupt-").FullName;

@@ -14,7 +14,7 @@ public sealed class ReportTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Metrics_are_one_flat_object_in_the_order_they_were_set_whatever_the_culture()
+    public void MetricsAreOneFlatObjectInTheOrderTheyWereSetWhateverTheCulture()
     {
         var metrics = new MetricsWriter();
         metrics.Set("b", 0.1 + 0.2);
@@ -43,14 +43,14 @@ public sealed class ReportTests : IDisposable
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
-    public void A_number_that_is_not_finite_is_refused_by_name(double value)
+    public void ANumberThatIsNotFiniteIsRefusedByName(double value)
     {
         var error = Assert.Throws<ArithmeticException>(() => new MetricsWriter().Set("density.tv", value));
         Assert.Contains("density.tv", error.Message);
     }
 
     [Fact]
-    public void A_key_is_set_once()
+    public void AKeyIsSetOnce()
     {
         var metrics = new MetricsWriter();
         metrics.Set("seed", 1);
@@ -58,7 +58,7 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
-    public void Samples_come_back_to_the_bit()
+    public void SamplesComeBackToTheBit()
     {
         var path = Path.Combine(folder, "samples.csv");
         var points = new PointSet([0.1 + 0.2, -1e-17, Math.PI, (float)0.1], 2);
@@ -74,7 +74,7 @@ public sealed class ReportTests : IDisposable
     [InlineData("", "abc", 3)]
     [InlineData("kitten", "sitting", 3)]
     [InlineData("Floods", "floods", 0)]
-    public void The_distance_of_names_is_Levenshteins(string a, string b, int expected)
+    public void TheDistanceOfNamesIsLevenshteins(string a, string b, int expected)
     {
         Assert.Equal(expected, Suggestion.Distance(a, b));
         Assert.Equal(expected, Suggestion.Distance(b, a));

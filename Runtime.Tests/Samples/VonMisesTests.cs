@@ -13,7 +13,7 @@ public sealed class VonMisesTests
     [InlineData(2.0, 0.0)]
     [InlineData(2.0, 3.0)]
     [InlineData(50.0, -2.0)]
-    public void Samples_pass_a_Kolmogorov_Smirnov_test(double concentration, double mode)
+    public void SamplesPassAKolmogorovSmirnovTest(double concentration, double mode)
     {
         var angles = new VonMises(concentration, mode).Sample(Count, new Random(7));
         Array.Sort(angles);
@@ -29,7 +29,7 @@ public sealed class VonMisesTests
     }
 
     [Fact]
-    public void The_test_would_notice_a_wrong_concentration()
+    public void TheTestWouldNoticeAWrongConcentration()
     {
         var angles = new VonMises(2.15).Sample(Count, new Random(7));
         Array.Sort(angles);
@@ -39,7 +39,7 @@ public sealed class VonMisesTests
     }
 
     [Fact]
-    public void Samples_pass_a_chi_square_test()
+    public void SamplesPassAChiSquareTest()
     {
         const int Bins = 40;
         var counts = new int[Bins];
@@ -58,7 +58,7 @@ public sealed class VonMisesTests
     }
 
     [Fact]
-    public void The_density_integrates_to_one_and_peaks_at_the_mode()
+    public void TheDensityIntegratesToOneAndPeaksAtTheMode()
     {
         var distribution = new VonMises(2, 0.7);
         Assert.Equal(1, Enumerable.Range(0, 1000).Average(i => distribution.Density(2 * Math.PI * i / 1000)) * 2 * Math.PI, 12);
@@ -68,7 +68,7 @@ public sealed class VonMisesTests
     }
 
     [Fact]
-    public void Points_lie_on_the_unit_circle_and_depend_on_the_seed_alone()
+    public void PointsLieOnTheUnitCircleAndDependOnTheSeedAlone()
     {
         var points = new VonMises(2).SamplePoints(500, new Random(11));
         for (var i = 0; i < 500; i++)
@@ -81,7 +81,7 @@ public sealed class VonMisesTests
     [InlineData(-1.0)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void A_concentration_that_makes_no_sense_is_refused(double concentration) =>
+    public void AConcentrationThatMakesNoSenseIsRefused(double concentration) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new VonMises(concentration));
 
     private static double Factorial(int k) => k == 0 ? 1 : k * Factorial(k - 1);

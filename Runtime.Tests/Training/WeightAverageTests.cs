@@ -12,7 +12,7 @@ public sealed class WeightAverageTests
     [InlineData(0.25, 4.0)]
     [InlineData(0.75, 3.0)]
     [InlineData(1, 2.5)]
-    public void The_parameters_get_the_mean_of_the_last_epochs(double share, double expected)
+    public void TheParametersGetTheMeanOfTheLastEpochs(double share, double expected)
     {
         using var module = nn.Linear(2, 3);
         TorchSharp.Modules.Parameter[] parameters = [.. module.parameters()];
