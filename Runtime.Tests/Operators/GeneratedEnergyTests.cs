@@ -12,10 +12,10 @@ public sealed class GeneratedEnergyTests
     {
         using var scope = NewDisposeScope();
         random.manual_seed(0);
-        Check(new PlaneEnergy(1, ScalarType.Float64), () => nn.SiLU(), [2, 32, 32, 1]);
-        Check(new SpaceEnergy(2, ScalarType.Float64), () => nn.Tanh(), [3, 9, 4, 1]);
+        AssertAgrees(new PlaneEnergy(1, ScalarType.Float64), () => nn.SiLU(), [2, 32, 32, 1]);
+        AssertAgrees(new SpaceEnergy(2, ScalarType.Float64), () => nn.Tanh(), [3, 9, 4, 1]);
 
-        static void Check<TEnergy>(TEnergy energy, Func<nn.Module<Tensor, Tensor>> activation, int[] widths)
+        static void AssertAgrees<TEnergy>(TEnergy energy, Func<nn.Module<Tensor, Tensor>> activation, int[] widths)
             where TEnergy : nn.Module, IEnergy
         {
             using var reference = Reference.Of(energy, activation, widths);
@@ -24,10 +24,10 @@ public sealed class GeneratedEnergyTests
             {
                 using var mode = set_grad_enabled(grad);
                 var (value, gradient) = energy.EnergyAndGradient(x);
-                Near(reference.Value(x).squeeze(1), energy.Energy(x));
-                Near(energy.Energy(x), value);
-                Near(reference.Vjp(x, ones(9, 1, dtype: ScalarType.Float64)), energy.EnergyGradient(x));
-                Near(energy.EnergyGradient(x), gradient);
+                AssertNear(reference.Value(x).squeeze(1), energy.Energy(x));
+                AssertNear(energy.Energy(x), value);
+                AssertNear(reference.Vjp(x, ones(9, 1, dtype: ScalarType.Float64)), energy.EnergyGradient(x));
+                AssertNear(energy.EnergyGradient(x), gradient);
                 Assert.Equal([9L], value.shape);
             }
         }
@@ -43,7 +43,7 @@ public sealed class GeneratedEnergyTests
         energy.Energy(x).mean().backward();
         reference.Value(x).mean().backward();
         foreach (var (ours, theirs) in energy.parameters().Zip(reference.Network.parameters()))
-            Near(theirs.grad!, ours.grad!);
+            AssertNear(theirs.grad!, ours.grad!);
     }
 
     [Fact]
@@ -53,11 +53,11 @@ public sealed class GeneratedEnergyTests
         using var mode = no_grad();
         var model = new CircleNetModel(seed: 4);
         var x = randn(5, 2);
-        Near(model.CircleNet.Value(x), model.Value(x));
-        Near(model.CircleNet.Jacobian(x), model.Jacobian(x));
-        Near(model.PlaneEnergy.Energy(x), model.Energy(x));
-        Near(model.Energy(x), model.forward(x));
-        Near(model.PlaneEnergy.EnergyGradient(x), model.EnergyGradient(x));
+        AssertNear(model.CircleNet.Value(x), model.Value(x));
+        AssertNear(model.CircleNet.Jacobian(x), model.Jacobian(x));
+        AssertNear(model.PlaneEnergy.Energy(x), model.Energy(x));
+        AssertNear(model.Energy(x), model.forward(x));
+        AssertNear(model.PlaneEnergy.EnergyGradient(x), model.EnergyGradient(x));
         IConstrainedModel contract = model;
         Assert.Equal((2, 1, 1), (contract.AmbientDimension, contract.Dimension, contract.CodomainDimension));
     }
@@ -124,7 +124,7 @@ public sealed class GeneratedEnergyTests
         Assert.Equal(14, model.state_dict().Count);
     }
 
-    private static void Near(Tensor expected, Tensor actual)
+    private static void AssertNear(Tensor expected, Tensor actual)
     {
         Assert.Equal(expected.shape, actual.shape);
         var error = (expected - actual).abs().max().to(ScalarType.Float64).item<double>();

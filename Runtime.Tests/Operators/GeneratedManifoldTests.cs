@@ -29,11 +29,11 @@ public sealed class GeneratedManifoldTests
         foreach (var grad in new[] { false, true })
         {
             using var mode = set_grad_enabled(grad);
-            Near(reference.Value(x), net.Value(x));
-            Near(reference.Jvp(x, v), net.Jvp(x, v));
-            Near(reference.Vjp(x, w), net.Vjp(x, w));
-            Near(reference.Jvp(x, reference.Vjp(x, w)), net.Gram(x, w));
-            Near(reference.Jacobian(x), net.Jacobian(x));
+            AssertNear(reference.Value(x), net.Value(x));
+            AssertNear(reference.Jvp(x, v), net.Jvp(x, v));
+            AssertNear(reference.Vjp(x, w), net.Vjp(x, w));
+            AssertNear(reference.Jvp(x, reference.Vjp(x, w)), net.Gram(x, w));
+            AssertNear(reference.Jacobian(x), net.Jacobian(x));
         }
     }
 
@@ -46,15 +46,15 @@ public sealed class GeneratedManifoldTests
         {
             using var mode = set_grad_enabled(grad);
             var value = net.Value(x);
-            Pair(net.ValueAndJvp(x, v), net.Jvp(x, v));
-            Pair(net.ValueAndVjp(x, w), net.Vjp(x, w));
-            Pair(net.ValueAndGram(x, w), net.Gram(x, w));
-            Pair(net.ValueAndJacobian(x), net.Jacobian(x));
+            AssertPair(net.ValueAndJvp(x, v), net.Jvp(x, v));
+            AssertPair(net.ValueAndVjp(x, w), net.Vjp(x, w));
+            AssertPair(net.ValueAndGram(x, w), net.Gram(x, w));
+            AssertPair(net.ValueAndJacobian(x), net.Jacobian(x));
 
-            void Pair((Tensor Value, Tensor Derivative) pair, Tensor derivative)
+            void AssertPair((Tensor Value, Tensor Derivative) pair, Tensor derivative)
             {
-                Near(value, pair.Value);
-                Near(derivative, pair.Derivative);
+                AssertNear(value, pair.Value);
+                AssertNear(derivative, pair.Derivative);
             }
         }
     }
@@ -69,7 +69,7 @@ public sealed class GeneratedManifoldTests
         // Central differences at h and h/2, the h² term removed: error O(h⁴).
         Tensor Difference(double h) => (net.Value(x + h * v) - net.Value(x - h * v)) / (2 * h);
         var extrapolated = (4 * Difference(5e-4) - Difference(1e-3)) / 3;
-        Near(extrapolated, net.Jvp(x, v), 1e-9);
+        AssertNear(extrapolated, net.Jvp(x, v), 1e-9);
     }
 
     [Theory, MemberData(nameof(Nets))]
@@ -78,7 +78,7 @@ public sealed class GeneratedManifoldTests
         using var scope = NewDisposeScope();
         using var mode = no_grad();
         var (net, _, x, v, w) = Setup(name);
-        Near((net.Jvp(x, v) * w).sum(1), (v * net.Vjp(x, w)).sum(1));
+        AssertNear((net.Jvp(x, v) * w).sum(1), (v * net.Vjp(x, w)).sum(1));
     }
 
     [Theory, MemberData(nameof(Nets))]
@@ -88,7 +88,7 @@ public sealed class GeneratedManifoldTests
         using var mode = no_grad();
         var (net, _, x, _, w) = Setup(name);
         var other = randn_like(w);
-        Near((net.Gram(x, w) * other).sum(1), (w * net.Gram(x, other)).sum(1));
+        AssertNear((net.Gram(x, w) * other).sum(1), (w * net.Gram(x, other)).sum(1));
         Assert.True(((net.Gram(x, w) * w).sum(1) >= 0).all().item<bool>());
     }
 
@@ -99,10 +99,10 @@ public sealed class GeneratedManifoldTests
         var (net, reference, x, v, w) = Setup(name);
 
         // The loss of Eq. 3 and one through Jv: gradients in the parameters against autograd's double backward.
-        Compare(
+        AssertSameGradients(
             net.Value(x).square().sum() + (1.5 - net.Vjp(x, w).norm(1)).relu().square().sum(),
             reference.Value(x).square().sum() + (1.5 - reference.Vjp(x, w, createGraph: true).norm(1)).relu().square().sum());
-        Compare(net.ValueAndGram(x, w).Product.square().sum(), GramLoss());
+        AssertSameGradients(net.ValueAndGram(x, w).Product.square().sum(), GramLoss());
 
         Tensor GramLoss()
         {
@@ -116,7 +116,7 @@ public sealed class GeneratedManifoldTests
             return j.matmul(j.transpose(1, 2)).matmul(w.unsqueeze(-1)).square().sum();
         }
 
-        void Compare(Tensor ours, Tensor theirs)
+        void AssertSameGradients(Tensor ours, Tensor theirs)
         {
             var mine = ((nn.Module)net).parameters().Cast<Tensor>().ToList();
             var other = reference.Network.parameters().Cast<Tensor>().ToList();
@@ -127,7 +127,7 @@ public sealed class GeneratedManifoldTests
             {
                 Assert.Equal(IsMissing(expected[i]), IsMissing(gradients[i]));
                 if (!IsMissing(expected[i]))
-                    Near(expected[i], gradients[i], 1e-11);
+                    AssertNear(expected[i], gradients[i], 1e-11);
             }
         }
     }
@@ -198,8 +198,8 @@ public sealed class GeneratedManifoldTests
             var narrow = make(dtype);
             var (value, product) = narrow.ValueAndVjp(x.to(dtype), w.to(dtype));
             Assert.Equal(dtype, value.dtype);
-            Near(net.Value(x), value.to(ScalarType.Float64), tolerance);
-            Near(net.Vjp(x, w), product.to(ScalarType.Float64), tolerance);
+            AssertNear(net.Value(x), value.to(ScalarType.Float64), tolerance);
+            AssertNear(net.Vjp(x, w), product.to(ScalarType.Float64), tolerance);
         }
     }
 
@@ -218,14 +218,14 @@ public sealed class GeneratedManifoldTests
         var (other, _, _, _, w) = Setup(name);
         module.load_state_dict(((nn.Module)other).state_dict());
         Assert.Equal(widths.Length * 2 - 2, module.state_dict().Count);
-        Near(other.Value(x), net.Value(x));
-        Near(other.Gram(x, w), net.Gram(x, w));
+        AssertNear(other.Value(x), net.Value(x));
+        AssertNear(other.Gram(x, w), net.Gram(x, w));
 
         foreach (var parameter in module.parameters())
             parameter.mul_(0.5);
         foreach (var parameter in ((nn.Module)other).parameters())
             parameter.mul_(0.5);
-        Near(other.Jacobian(x), net.Jacobian(x));
+        AssertNear(other.Jacobian(x), net.Jacobian(x));
     }
 
     [Theory, MemberData(nameof(Nets))]
@@ -298,7 +298,7 @@ public sealed class GeneratedManifoldTests
         return 1.5 * randn(rows, size, dtype: ScalarType.Float64);
     }
 
-    private static void Near(Tensor expected, Tensor actual, double tolerance = 1e-12)
+    private static void AssertNear(Tensor expected, Tensor actual, double tolerance = 1e-12)
     {
         Assert.Equal(expected.shape, actual.shape);
         var scale = 1 + expected.abs().max().item<double>();
