@@ -21,8 +21,9 @@ internal sealed class LearnedDensity
         Mesh = LevelSet.Extract(model, box, cells, device: device);
         if (Mesh.SimplexCount == 0)
             throw new RunFailedException($"The learned zero set does not meet {box}; train longer, or try another --seed.");
-        // Finer than the mesh on a curve, whose pieces are sorted into bins of a fiftieth of a radian.
-        Quadrature = Quadrature.OnMesh(Mesh, subdivisions: Mesh.Dimension == 1 ? 4 : 1);
+        // Finer than the mesh on a curve, whose pieces are sorted whole into bins of a thirtieth of a radian: of a few pieces a bin,
+        // one more or less at its edges would show in the total variation.
+        Quadrature = Quadrature.OnMesh(Mesh, subdivisions: Mesh.Dimension == 1 ? 16 : 1);
         LogNormalizingConstant = Quadrature.LogNormalizingConstant(model, device: device);
         Masses = Quadrature.Masses(model, device: device);
     }
