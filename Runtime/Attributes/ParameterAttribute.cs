@@ -1,0 +1,13 @@
+namespace DslManifolds;
+
+/// <summary>
+/// Marks a partial property, <c>public partial double Radius { get; set; }</c>, as a number that constraints and potentials read and
+/// that can be trained: the generator keeps it as a 0-d parameter tensor of the module, under the property's name.
+/// </summary>
+/// <param name="start">Value at the start.</param>
+[AttributeUsage(AttributeTargets.Property, Inherited = false)]
+public sealed class ParameterAttribute(double start) : Attribute
+{
+    /// <summary>Value at the start.</summary>
+    public double Start { get; } = start;
+}
