@@ -15,14 +15,14 @@ public sealed class DifferentiationTests
 
     [Fact]
     public void ValueIsThatOfTheLayers() => Sample((random, arguments) =>
-        Close.Assert(random.Value(arguments, Point(arguments)), Evaluate(ModelFunctions.Value(random.Mlp), arguments), Rounding));
+        Close.Assert(random.Value(arguments, Point(arguments)), Evaluate(ModelFunctions.Value(random.Function), arguments), Rounding));
 
     [Fact]
     public void JvpIsTheDirectionalDerivative() => Sample((random, arguments) =>
     {
         var expected = ReferenceFunctions.Derivative(
             t => random.Value(arguments, Close.Along(Point(arguments), arguments[ModelFunctions.Tangent][0], t)));
-        Close.Assert(expected, Evaluate(ModelFunctions.Jvp(random.Mlp, withValue: false), arguments), Numerical);
+        Close.Assert(expected, Evaluate(ModelFunctions.Jvp(random.Function, withValue: false), arguments), Numerical);
     });
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class DifferentiationTests
         var w = arguments[ModelFunctions.Cotangent][0];
         Close.Assert(
             Gradient(x => Close.Dot(random.Value(arguments, x), w), Point(arguments)),
-            Evaluate(ModelFunctions.Vjp(random.Mlp, withValue: false), arguments),
+            Evaluate(ModelFunctions.Vjp(random.Function, withValue: false), arguments),
             Numerical);
     });
 
@@ -39,28 +39,28 @@ public sealed class DifferentiationTests
     public void JvpAndVjpAreAdjoint() => Sample((random, arguments) =>
     {
         var (v, w) = (arguments[ModelFunctions.Tangent][0], arguments[ModelFunctions.Cotangent][0]);
-        var pushed = Close.Dot(Evaluate(ModelFunctions.Jvp(random.Mlp, withValue: false), arguments), w);
-        var pulled = Close.Dot(v, Evaluate(ModelFunctions.Vjp(random.Mlp, withValue: false), arguments));
+        var pushed = Close.Dot(Evaluate(ModelFunctions.Jvp(random.Function, withValue: false), arguments), w);
+        var pulled = Close.Dot(v, Evaluate(ModelFunctions.Vjp(random.Function, withValue: false), arguments));
         Close.Assert([pushed], [pulled], Rounding);
     });
 
     [Fact]
     public void JacobianHasTheVjpsOfTheUnitVectorsAsRows() => Sample((random, arguments) =>
     {
-        var rows = GraphInterpreter.Evaluate(ModelFunctions.Jacobian(random.Mlp, withValue: false), arguments)[0];
+        var rows = GraphInterpreter.Evaluate(ModelFunctions.Jacobian(random.Function, withValue: false), arguments)[0];
         Assert.Equal(random.Mlp.Outputs, rows.Length);
         for (var i = 0; i < rows.Length; i++)
         {
             var unit = new Dictionary<string, double[][]>(arguments) { [ModelFunctions.Cotangent] = [Unit(rows.Length, i)] };
-            Close.Assert(Evaluate(ModelFunctions.Vjp(random.Mlp, withValue: false), unit), rows[i], Rounding);
+            Close.Assert(Evaluate(ModelFunctions.Vjp(random.Function, withValue: false), unit), rows[i], Rounding);
         }
     });
 
     [Fact]
     public void GramIsJacobianTimesItsTransposeSymmetricAndPositiveSemidefinite() => Sample((random, arguments) =>
     {
-        var jacobian = GraphInterpreter.Evaluate(ModelFunctions.Jacobian(random.Mlp, withValue: false), arguments)[0];
-        var gram = ModelFunctions.Gram(random.Mlp, withValue: false);
+        var jacobian = GraphInterpreter.Evaluate(ModelFunctions.Jacobian(random.Function, withValue: false), arguments)[0];
+        var gram = ModelFunctions.Gram(random.Function, withValue: false);
         var k = random.Mlp.Outputs;
         var columns = Enumerable.Range(0, k)
             .Select(i => Evaluate(gram, new Dictionary<string, double[][]>(arguments) { [ModelFunctions.Cotangent] = [Unit(k, i)] }))
@@ -82,7 +82,7 @@ public sealed class DifferentiationTests
     public void JvpOfVjpIsTheHessianVectorProduct() => Sample((random, arguments) =>
     {
         var hessian = ForwardOverReverse(random.Mlp);
-        var gradient = ModelFunctions.Vjp(random.Mlp, withValue: false);
+        var gradient = ModelFunctions.Vjp(random.Function, withValue: false);
         var expected = ReferenceFunctions.Derivative(t => Evaluate(gradient, Moved(arguments, arguments["u"][0], t)));
         Close.Assert(expected, Evaluate(hessian, arguments), Numerical);
     });

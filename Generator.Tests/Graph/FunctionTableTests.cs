@@ -37,7 +37,9 @@ public sealed class FunctionTableTests
         var op = Enum.Parse<BinaryOp>(name);
         var graph = new GraphBuilder();
         var (a, b) = (graph.Add(new Input("a", 1)), graph.Add(new Input("b", 1)));
-        var (byLeft, byRight) = BinaryDerivatives.Append(graph, op, a, b);
+        var value = graph.Binary(op, a, b);
+        var node = Assert.IsType<Binary>(graph[value]);
+        var (byLeft, byRight) = (BinaryDerivatives.Left(graph, node, value), BinaryDerivatives.Right(graph, node, value));
         var derivatives = graph.Build(byLeft, byRight);
         foreach (var (left, right) in Points().Zip(Points().Reverse()))
         {

@@ -49,9 +49,13 @@ internal static class GraphInterpreter
         => [.. Enumerable.Range(0, weight[0].Length).Select(j => weight.Select((row, i) => row[j] * w[i]).Sum())];
 
     private static double[][] Elementwise(Binary binary, double[][] left, double[][] right)
-        => [.. Enumerable.Range(0, Math.Max(left.Length, right.Length)).Select(i => Row(left, i)
-            .Zip(Row(right, i), (a, b) => BinaryFunctions.Evaluate(binary.Op, a, b))
+        => [.. Enumerable.Range(0, binary.Shape.Rows).Select(i => Row(left, i, binary.Shape.Size)
+            .Zip(Row(right, i, binary.Shape.Size), (a, b) => BinaryFunctions.Evaluate(binary.Op, a, b))
             .ToArray())];
 
-    private static double[] Row(double[][] stack, int index) => stack[stack.Length == 1 ? 0 : index];
+    private static double[] Row(double[][] stack, int index, int size)
+    {
+        var row = stack[stack.Length == 1 ? 0 : index];
+        return row.Length == size ? row : [.. Enumerable.Repeat(row.Single(), size)];
+    }
 }

@@ -38,7 +38,7 @@ public sealed class ModelFunctionTests
     public void PairsAreTheirPartsWithOneForwardPass() => RandomMlp.Any.Sample(
         random =>
         {
-            var (mlp, arguments) = (random.Mlp, random.Arguments());
+            var (mlp, arguments) = (random.Function, random.Arguments());
             var value = GraphInterpreter.Evaluate(ModelFunctions.Value(mlp), arguments)[0];
             foreach (var (alone, pair) in new[]
             {
@@ -61,7 +61,7 @@ public sealed class ModelFunctionTests
     [Fact]
     public void SigmoidsAreSharedBetweenValueAndDerivatives()
     {
-        var mlp = new MlpSpec(2, new EquatableArray<int>([8, 8, 8]), 1, ActivationKind.Silu);
+        var mlp = RandomMlp.Of(new MlpSpec(2, new EquatableArray<int>([8, 8, 8]), 1, ActivationKind.Silu));
         foreach (var graph in new[] { ModelFunctions.Jvp(mlp, true), ModelFunctions.Vjp(mlp, true), ModelFunctions.Gram(mlp, true) })
         {
             var lowered = TorchLowering.Apply(graph).Nodes;
@@ -75,7 +75,7 @@ public sealed class ModelFunctionTests
     private static IEnumerable<double> Numbers(double[][][] values) => values.SelectMany(rows => rows).SelectMany(row => row);
 
     private static IEnumerable<(string Name, ComputationGraph Graph)> All(MlpSpec mlp)
-        => TorchFunctions.OfManifold(mlp)
-            .Concat(TorchFunctions.OfEnergy(mlp with { Outputs = 1 }).Where(_ => mlp.Outputs == 1))
+        => TorchFunctions.OfManifold(RandomMlp.Of(mlp))
+            .Concat(TorchFunctions.OfEnergy(RandomMlp.Of(mlp with { Outputs = 1 })).Where(_ => mlp.Outputs == 1))
             .Select(function => (function.Name, function.Graph));
 }

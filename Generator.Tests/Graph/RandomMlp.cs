@@ -18,6 +18,12 @@ internal sealed record RandomMlp(MlpSpec Mlp, int Seed)
         from seed in Gen.Int[0, 1 << 20]
         select new RandomMlp(new MlpSpec(inputs, new EquatableArray<int>(hidden), outputs, activation), seed);
 
+    /// <summary>The perceptron as a function to differentiate.</summary>
+    public DifferentiableFunction Function { get; } = Of(Mlp);
+
+    public static DifferentiableFunction Of(MlpSpec mlp)
+        => FunctionGraph.Of(new FunctionSpec(mlp.Inputs, new EquatableArray<PartSpec>([mlp]), EquatableArray<ParameterSpec>.Empty));
+
     /// <summary>Parameters by name, the point x and the directions v (of the point), u (of the point) and w (of the outputs).</summary>
     public Dictionary<string, double[][]> Arguments()
     {

@@ -47,7 +47,7 @@ public sealed class CompilationGuardTests
     {
         var type = new TypeSpec("Space", new EquatableArray<string>(["class Outer"]), "Name", "Space.Outer.Name");
         var mlp = new MlpSpec(3, new EquatableArray<int>([8, 8]), 1, ActivationKind.Silu);
-        Assert.Null(CompilationGuard.FindKept(new ManifoldSpec(type, 3, 2, mlp)));
+        Assert.Null(CompilationGuard.FindKept(new ManifoldSpec(type, 3, 2, new FunctionSpec(3, new EquatableArray<PartSpec>([mlp]), EquatableArray<ParameterSpec>.Empty))));
         Assert.Null(CompilationGuard.FindKept(null));
     }
 

@@ -9,7 +9,7 @@ internal static class ConstrainedModelEmitter
     {
         var name = TypeEmitter.Escaped(spec.Type.Name);
         writer.Summary(
-            $"Constrained model on a manifold of dimension {spec.Dimension} in ℝ{ManifoldEmitter.Superscript(spec.Ambient)}: "
+            $"Constrained model on a manifold of dimension {spec.Shape.Dimension} in ℝ{ManifoldEmitter.Superscript(spec.Shape.Ambient)}: "
             + $"p(x) ∝ e^(−E(x)) where F(x) = 0.");
         using (writer.Block($"partial class {name} : {TypeNames.Module}, {TypeNames.IConstrainedModel}<{name}>"))
         {
@@ -17,9 +17,9 @@ internal static class ConstrainedModelEmitter
             Operand(writer, spec.Manifold, "manifold M = F⁻¹(0)");
             Operand(writer, spec.Energy, "energy E");
             Constructors(writer, spec, name);
-            DimensionEmitter.Emit(writer, TypeNames.IConstrainedModel, "AmbientDimension", spec.Ambient, "Ambient dimension n.");
-            DimensionEmitter.Emit(writer, TypeNames.IManifold, "Dimension", spec.Dimension, "Intrinsic dimension m.");
-            DimensionEmitter.Emit(writer, TypeNames.IManifold, "CodomainDimension", spec.Codomain, "Number of outputs k of F.");
+            DimensionEmitter.Emit(writer, TypeNames.IConstrainedModel, "AmbientDimension", spec.Shape.Ambient, "Ambient dimension n.");
+            DimensionEmitter.Emit(writer, TypeNames.IManifold, "Dimension", spec.Shape.Dimension, "Intrinsic dimension m.");
+            DimensionEmitter.Emit(writer, TypeNames.IManifold, "CodomainDimension", spec.Shape.Outputs, "Number of outputs k of F.");
             DimensionEmitter.Forward(writer, "Energy");
             foreach (var function in ModelMembers.Functions(ModelKind.Manifold))
                 Forwarding(writer, function, spec.Manifold);

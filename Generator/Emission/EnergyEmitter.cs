@@ -1,4 +1,5 @@
 using DslManifolds.Generator.Emission.Torch;
+using DslManifolds.Generator.Graph;
 using DslManifolds.Generator.Models;
 
 namespace DslManifolds.Generator.Emission;
@@ -10,14 +11,14 @@ internal static class EnergyEmitter
     {
         var name = TypeEmitter.Escaped(spec.Type.Name);
         writer.Summary(
-            $"Energy E: ℝ{ManifoldEmitter.Superscript(spec.Ambient)} → ℝ, a perceptron {spec.Mlp.Widths} with {spec.Mlp.Activation}.");
+            $"Energy E: ℝ{ManifoldEmitter.Superscript(spec.Ambient)} → ℝ, a perceptron {spec.Function.Mlp!.Widths} with {spec.Function.Mlp!.Activation}.");
         using (writer.Block($"partial class {name} : {TypeNames.Module}, {TypeNames.IEnergy}<{name}>"))
         {
-            LayerEmitter.Emit(writer, spec.Type, spec.Mlp);
+            LayerEmitter.Emit(writer, spec.Type, spec.Function.Mlp!);
             DimensionEmitter.Emit(writer, TypeNames.IEnergy, "AmbientDimension", spec.Ambient, "Ambient dimension n.");
             DimensionEmitter.Forward(writer, "Energy");
-            foreach (var function in TorchFunctions.OfEnergy(spec.Mlp))
-                TorchMethodEmitter.Emit(writer, function, spec.Mlp);
+            foreach (var function in TorchFunctions.OfEnergy(FunctionGraph.Of(spec.Function)))
+                TorchMethodEmitter.Emit(writer, function, spec.Function.Mlp!);
         }
     }
 }

@@ -1,4 +1,5 @@
 using DslManifolds.Generator.Emission.Torch;
+using DslManifolds.Generator.Graph;
 using DslManifolds.Generator.Models;
 
 namespace DslManifolds.Generator.Emission;
@@ -12,16 +13,16 @@ internal static class ManifoldEmitter
         writer
             .Summary(
                 $"Manifold of dimension {spec.Dimension} in ℝ{Superscript(spec.Ambient)}, the zero set of F: "
-                + $"ℝ{Superscript(spec.Ambient)} → ℝ{Superscript(spec.Codomain)}, a perceptron {spec.Mlp.Widths} with {spec.Mlp.Activation}.");
+                + $"ℝ{Superscript(spec.Ambient)} → ℝ{Superscript(spec.Shape.Outputs)}, a perceptron {spec.Function.Mlp!.Widths} with {spec.Function.Mlp!.Activation}.");
         using (writer.Block($"partial class {name} : {TypeNames.Module}, {TypeNames.IManifold}<{name}>"))
         {
-            LayerEmitter.Emit(writer, spec.Type, spec.Mlp);
+            LayerEmitter.Emit(writer, spec.Type, spec.Function.Mlp!);
             DimensionEmitter.Emit(writer, TypeNames.IManifold, "AmbientDimension", spec.Ambient, "Ambient dimension n.");
             DimensionEmitter.Emit(writer, TypeNames.IManifold, "Dimension", spec.Dimension, "Intrinsic dimension m.");
-            DimensionEmitter.Emit(writer, TypeNames.IManifold, "CodomainDimension", spec.Codomain, "Number of outputs k of F.");
+            DimensionEmitter.Emit(writer, TypeNames.IManifold, "CodomainDimension", spec.Shape.Outputs, "Number of outputs k of F.");
             DimensionEmitter.Forward(writer, "Value");
-            foreach (var function in TorchFunctions.OfManifold(spec.Mlp))
-                TorchMethodEmitter.Emit(writer, function, spec.Mlp);
+            foreach (var function in TorchFunctions.OfManifold(FunctionGraph.Of(spec.Function)))
+                TorchMethodEmitter.Emit(writer, function, spec.Function.Mlp!);
         }
     }
 

@@ -28,7 +28,17 @@ internal sealed class GraphBuilder
         return id;
     }
 
-    public NodeId Literal(double value, int size) => Add(new Constant(value, size));
+    /// <summary>One number for every component.</summary>
+    public NodeId Literal(double value, int size = 1) => Add(new Constant(value, size));
+
+    public NodeId Vector(IReadOnlyList<double> values) => Matrix(values, 1, values.Count);
+
+    /// <summary>A matrix of numbers, row by row.</summary>
+    public NodeId Matrix(IReadOnlyList<double> values, int rows, int columns)
+    {
+        Require(values.Count == rows * columns, $"A matrix of {rows} rows and {columns} columns cannot have {values.Count} entries.");
+        return Add(new ConstantMatrix(new EquatableArray<double>(values), rows, columns));
+    }
 
     public NodeId Affine(NodeId weight, NodeId? bias, NodeId operand)
     {
@@ -44,54 +54,154 @@ internal sealed class GraphBuilder
         var vector = ShapeOf(operand);
         Require(vector.Size == matrix.Rows, $"The transpose of a matrix of {matrix.Rows} rows cannot take a vector of {vector.Size}.");
         // Row i of W is the pullback of the i-th unit vector.
-        return this[operand] is UnitVectors ? weight : Add(new Pullback(weight, operand, vector with { Size = matrix.Size }));
+        return this[operand] is UnitVectors || (matrix.Rows == 1 && this[operand] is Constant { Value: 1 })
+            ? weight
+            : Add(new Pullback(weight, operand, vector with { Size = matrix.Size }));
     }
 
     public NodeId Unary(UnaryOp op, NodeId operand)
-    {
-        if (this[operand] is Constant constant)
-            return Literal(UnaryFunctions.Evaluate(op, constant.Value), constant.Size);
-        if (op == UnaryOp.Negate && this[operand] is Unary { Op: UnaryOp.Negate } negated)
-            return negated.Operand;
-        return Add(new Unary(op, operand, ShapeOf(operand)));
-    }
+        => Simplification.Unary(this, op, operand) ?? Add(new Unary(op, operand, ShapeOf(operand)));
 
     public NodeId Negate(NodeId operand) => Unary(UnaryOp.Negate, operand);
 
     public NodeId Add(NodeId left, NodeId right) => Binary(BinaryOp.Add, left, right);
 
+    public NodeId Subtract(NodeId left, NodeId right) => Binary(BinaryOp.Subtract, left, right);
+
     public NodeId Multiply(NodeId left, NodeId right) => Binary(BinaryOp.Multiply, left, right);
+
+    public NodeId Divide(NodeId left, NodeId right) => Binary(BinaryOp.Divide, left, right);
+
+    public NodeId Power(NodeId left, NodeId right) => Binary(BinaryOp.Power, left, right);
 
     public NodeId Binary(BinaryOp op, NodeId left, NodeId right)
     {
-        // All three operations commute: one order, so that equal nodes are shared; a constant comes last.
-        if (left.Index > right.Index)
-            (left, right) = (right, left);
-        if (this[left] is Constant && this[right] is not Constant)
-            (left, right) = (right, left);
-
-        var shape = Shape.Broadcast(ShapeOf(left), ShapeOf(right));
-        if (this[right] is Constant b)
+        if (BinaryFunctions.IsCommutative(op))
         {
-            if (this[left] is Constant a)
-                return Literal(BinaryFunctions.Evaluate(op, a.Value, b.Value), b.Size);
-            switch (op, b.Value)
-            {
-                case (BinaryOp.Add or BinaryOp.TowardsOne, 0):
-                case (BinaryOp.Multiply, 1):
-                    return left;
-                case (BinaryOp.Multiply, 0):
-                    return right;
-                case (BinaryOp.TowardsOne, 1):
-                    return right;
-                case (BinaryOp.Multiply, -1):
-                    return Negate(left);
-                case (BinaryOp.TowardsOne, var fraction):
-                    return Add(Multiply(left, Literal(1 - fraction, b.Size)), right);
-            }
+            // One order, so that equal nodes are shared; a constant comes last.
+            if (left.Index > right.Index)
+                (left, right) = (right, left);
+            if (this[left] is Constant && this[right] is not Constant)
+                (left, right) = (right, left);
         }
 
-        return Add(new Binary(op, left, right, shape));
+        return Simplification.Binary(this, op, left, right)
+            ?? Add(new Binary(op, left, right, Shape.Broadcast(ShapeOf(left), ShapeOf(right))));
+    }
+
+    /// <summary>One operand where a condition holds, another elsewhere.</summary>
+    public NodeId Select(NodeId condition, NodeId whenTrue, NodeId whenFalse)
+    {
+        if (whenTrue == whenFalse)
+            return whenTrue;
+        if (this[condition] is Constant known)
+            return known.Value != 0 ? whenTrue : whenFalse;
+        var shape = Shape.Broadcast(ShapeOf(condition), Shape.Broadcast(ShapeOf(whenTrue), ShapeOf(whenFalse)));
+        return Add(new Select(condition, whenTrue, whenFalse, shape));
+    }
+
+    /// <summary><paramref name="count"/> components from <paramref name="start"/>.</summary>
+    public NodeId Slice(NodeId operand, int start, int count)
+    {
+        var shape = ShapeOf(operand);
+        Require(start >= 0 && count > 0 && start + count <= shape.Size, $"A vector of {shape.Size} has no components {start} to {start + count - 1}.");
+        switch (this[operand])
+        {
+            case var _ when count == shape.Size:
+                return operand;
+            case Constant constant:
+                return Literal(constant.Value, count);
+            case Slice outer:
+                return Slice(outer.Operand, outer.Start + start, count);
+            case Concatenation concatenation:
+                var offset = 0;
+                foreach (var part in concatenation.Parts)
+                {
+                    var size = ShapeOf(part).Size;
+                    if (start >= offset && start + count <= offset + size)
+                        return Slice(part, start - offset, count);
+                    offset += size;
+                }
+
+                break;
+        }
+
+        return Add(new Slice(operand, start, shape with { Size = count }));
+    }
+
+    /// <summary>One vector of all components; a part with one row is repeated over the rows of the others.</summary>
+    public NodeId Concatenate(IReadOnlyList<NodeId> parts)
+    {
+        if (parts.Count == 1)
+            return parts[0];
+        var shapes = parts.Select(ShapeOf).ToList();
+        var rows = shapes.Max(shape => shape.Rows);
+        Require(shapes.All(shape => shape.Rows == rows || shape.Rows == 1), "Parts of a vector differ in their numbers of rows.");
+        var whole = new Shape(shapes.Any(shape => shape.Batched), rows, shapes.Sum(shape => shape.Size));
+        return Add(new Concatenation(new EquatableArray<NodeId>(parts), whole));
+    }
+
+    /// <summary>One stack of all rows.</summary>
+    public NodeId StackRows(IReadOnlyList<NodeId> parts)
+    {
+        if (parts.Count == 1)
+            return parts[0];
+        var shapes = parts.Select(ShapeOf).ToList();
+        Require(shapes.All(shape => shape.Size == shapes[0].Size), "Rows of a stack differ in their lengths.");
+        var whole = new Shape(shapes.Any(shape => shape.Batched), shapes.Sum(shape => shape.Rows), shapes[0].Size);
+        return Add(new RowStack(new EquatableArray<NodeId>(parts), whole));
+    }
+
+    public NodeId Sum(NodeId operand)
+        => ShapeOf(operand) is { Size: > 1 } shape ? Add(new Sum(operand, shape with { Size = 1 })) : operand;
+
+    public NodeId LogSumExp(NodeId operand) => Add(new LogSumExp(operand, ShapeOf(operand) with { Size = 1 }));
+
+    /// <summary>A single component, repeated <paramref name="size"/> times.</summary>
+    public NodeId Spread(NodeId operand, int size)
+    {
+        if (ShapeOf(operand).Size == size)
+            return operand;
+        return this[operand] is Constant constant
+            ? Literal(constant.Value, size)
+            : Affine(Matrix([.. Enumerable.Repeat(1.0, size)], size, 1), null, operand);
+    }
+
+    /// <summary>Jᵀ w for each of the rows w of <paramref name="weights"/>.</summary>
+    public NodeId Contract(NodeId weights, NodeId matrix)
+    {
+        var (w, j) = (ShapeOf(weights), ShapeOf(matrix));
+        Require(w.Size == j.Rows, $"A stack of {j.Rows} rows cannot take {w.Size} weights.");
+        if (this[weights] is UnitVectors || (j.Rows == 1 && this[weights] is Constant { Value: 1 }))
+            return matrix;
+        // A single row is scaled.
+        if (j.Rows == 1)
+            return Multiply(weights, matrix);
+        return Add(new Contraction(weights, matrix, new Shape(w.Batched || j.Batched, w.Rows, j.Size)));
+    }
+
+    /// <summary>J v for each of the rows v of <paramref name="vector"/>.</summary>
+    public NodeId Apply(NodeId matrix, NodeId vector)
+    {
+        var (j, v) = (ShapeOf(matrix), ShapeOf(vector));
+        Require(v.Size == j.Size, $"Rows of {j.Size} cannot take a vector of {v.Size}.");
+        return j.Rows == 1
+            ? Sum(Multiply(matrix, vector))
+            : Add(new Application(matrix, vector, new Shape(j.Batched || v.Batched, v.Rows, j.Rows)));
+    }
+
+    /// <summary>A function of an operand with an ambient dimension n and k outputs.</summary>
+    public NodeId Call(int operand, OperandFunction function, int ambient, int codomain, params NodeId[] arguments)
+    {
+        var (rows, size) = function switch
+        {
+            OperandFunction.Value or OperandFunction.Jvp => (1, codomain),
+            OperandFunction.Jacobian => (codomain, ambient),
+            OperandFunction.Energy => (1, 1),
+            _ => (1, ambient),
+        };
+        return Add(new OperandCall(
+            operand, function, new EquatableArray<NodeId>(arguments), codomain, new Shape(Batched: true, rows, size)));
     }
 
     /// <summary>The graph that computes some nodes: what they do not need is left out, the rest renumbered.</summary>

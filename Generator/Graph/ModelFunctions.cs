@@ -1,5 +1,4 @@
 using DslManifolds.Generator.Differentiation;
-using DslManifolds.Generator.Models;
 
 namespace DslManifolds.Generator.Graph;
 
@@ -13,49 +12,48 @@ internal static class ModelFunctions
     public const string Tangent = "v";
     public const string Cotangent = "w";
 
-    public static ComputationGraph Value(MlpSpec mlp)
+    public static ComputationGraph Value(DifferentiableFunction function)
     {
-        var graph = Forward(mlp, out _, out var value);
+        var graph = Forward(function, out _, out var value);
         return graph.Build(value);
     }
 
     /// <summary>J v, after the value where that is wanted too.</summary>
-    public static ComputationGraph Jvp(MlpSpec mlp, bool withValue)
+    public static ComputationGraph Jvp(DifferentiableFunction function, bool withValue)
     {
-        var graph = Forward(mlp, out var x, out var value);
-        var product = Push(graph, value, x, graph.Add(new Input(Tangent, mlp.Inputs)));
+        var graph = Forward(function, out var x, out var value);
+        var product = Push(graph, value, x, graph.Add(new Input(Tangent, function.Inputs)));
         return Build(graph, value, product, withValue);
     }
 
     /// <summary>Jᵀ w, after the value where that is wanted too.</summary>
-    public static ComputationGraph Vjp(MlpSpec mlp, bool withValue)
+    public static ComputationGraph Vjp(DifferentiableFunction function, bool withValue)
     {
-        var graph = Forward(mlp, out var x, out var value);
-        var product = Pull(graph, value, x, graph.Add(new Input(Cotangent, mlp.Outputs)));
+        var graph = Forward(function, out var x, out var value);
+        var product = Pull(graph, value, x, graph.Add(new Input(Cotangent, function.Outputs)));
         return Build(graph, value, product, withValue);
     }
 
     /// <summary>J Jᵀ w: a pullback, then a pushforward of it through the same linearisation.</summary>
-    public static ComputationGraph Gram(MlpSpec mlp, bool withValue)
+    public static ComputationGraph Gram(DifferentiableFunction function, bool withValue)
     {
-        var graph = Forward(mlp, out var x, out var value);
-        var pulled = Pull(graph, value, x, graph.Add(new Input(Cotangent, mlp.Outputs)));
+        var graph = Forward(function, out var x, out var value);
+        var pulled = Pull(graph, value, x, graph.Add(new Input(Cotangent, function.Outputs)));
         return Build(graph, value, Push(graph, value, x, pulled), withValue);
     }
 
     /// <summary>J, as the pullback of all unit vectors at once; for one output, the gradient.</summary>
-    public static ComputationGraph Jacobian(MlpSpec mlp, bool withValue)
+    public static ComputationGraph Jacobian(DifferentiableFunction function, bool withValue)
     {
-        var graph = Forward(mlp, out var x, out var value);
-        var rows = Pull(graph, value, x, graph.Add(new UnitVectors(mlp.Outputs)));
-        return Build(graph, value, rows, withValue);
+        var graph = Forward(function, out var x, out var value);
+        return Build(graph, value, JacobianRows.Append(graph, value, x), withValue);
     }
 
-    private static GraphBuilder Forward(MlpSpec mlp, out NodeId x, out NodeId value)
+    private static GraphBuilder Forward(DifferentiableFunction function, out NodeId x, out NodeId value)
     {
         var graph = new GraphBuilder();
-        x = graph.Add(new Input(Point, mlp.Inputs));
-        value = MlpGraph.Append(graph, mlp, x);
+        x = graph.Add(new Input(Point, function.Inputs));
+        value = function.Append(graph, x);
         return graph;
     }
 

@@ -1,3 +1,5 @@
+using DslManifolds.Generator.Models;
+
 namespace DslManifolds.Generator.Graph;
 
 // One record for each primitive: the whole vocabulary of the graph in one place.
@@ -7,6 +9,9 @@ internal sealed record Input(string Name, int Size) : Node(Shape.Vector(Size, ba
 
 /// <summary>A vector whose components all have one value.</summary>
 internal sealed record Constant(double Value, int Size) : Node(Shape.Vector(Size, batched: false));
+
+/// <summary>A matrix of numbers, row by row; with one row, a vector.</summary>
+internal sealed record ConstantMatrix(EquatableArray<double> Values, int Rows, int Columns) : Node(new Shape(Batched: false, Rows, Columns));
 
 /// <summary>The k unit vectors of ℝᵏ, stacked: the cotangents whose pullbacks are the rows of a Jacobian.</summary>
 internal sealed record UnitVectors(int Count) : Node(new Shape(Batched: false, Rows: Count, Size: Count));
@@ -47,4 +52,82 @@ internal sealed record Binary(BinaryOp Op, NodeId Left, NodeId Right, Shape Shap
     public override IReadOnlyList<NodeId> Operands => [Left, Right];
 
     public override Node With(IReadOnlyList<NodeId> operands) => this with { Left = operands[0], Right = operands[1] };
+}
+
+/// <summary>Where a condition holds (is not 0) one operand, elsewhere the other.</summary>
+internal sealed record Select(NodeId Condition, NodeId WhenTrue, NodeId WhenFalse, Shape Shape) : Node(Shape)
+{
+    public override IReadOnlyList<NodeId> Operands => [Condition, WhenTrue, WhenFalse];
+
+    public override Node With(IReadOnlyList<NodeId> operands)
+        => this with { Condition = operands[0], WhenTrue = operands[1], WhenFalse = operands[2] };
+}
+
+/// <summary>Some components in a row of a vector, from <paramref name="Start"/>.</summary>
+internal sealed record Slice(NodeId Operand, int Start, Shape Shape) : Node(Shape)
+{
+    public override IReadOnlyList<NodeId> Operands => [Operand];
+
+    public override Node With(IReadOnlyList<NodeId> operands) => this with { Operand = operands[0] };
+}
+
+/// <summary>One vector of the components of several.</summary>
+internal sealed record Concatenation(EquatableArray<NodeId> Parts, Shape Shape) : Node(Shape)
+{
+    public override IReadOnlyList<NodeId> Operands => Parts;
+
+    public override Node With(IReadOnlyList<NodeId> operands) => this with { Parts = new EquatableArray<NodeId>(operands) };
+}
+
+/// <summary>One stack of the rows of several.</summary>
+internal sealed record RowStack(EquatableArray<NodeId> Parts, Shape Shape) : Node(Shape)
+{
+    public override IReadOnlyList<NodeId> Operands => Parts;
+
+    public override Node With(IReadOnlyList<NodeId> operands) => this with { Parts = new EquatableArray<NodeId>(operands) };
+}
+
+/// <summary>The sum of a vector's components.</summary>
+internal sealed record Sum(NodeId Operand, Shape Shape) : Node(Shape)
+{
+    public override IReadOnlyList<NodeId> Operands => [Operand];
+
+    public override Node With(IReadOnlyList<NodeId> operands) => this with { Operand = operands[0] };
+}
+
+/// <summary>log Σ e^xᵢ over a vector's components.</summary>
+internal sealed record LogSumExp(NodeId Operand, Shape Shape) : Node(Shape)
+{
+    public override IReadOnlyList<NodeId> Operands => [Operand];
+
+    public override Node With(IReadOnlyList<NodeId> operands) => this with { Operand = operands[0] };
+}
+
+/// <summary>Jᵀ w = Σᵢ wᵢ Jᵢ for each of the stacked w, with J a stack of rows Jᵢ for each sample.</summary>
+internal sealed record Contraction(NodeId Weights, NodeId Matrix, Shape Shape) : Node(Shape)
+{
+    public override IReadOnlyList<NodeId> Operands => [Weights, Matrix];
+
+    public override Node With(IReadOnlyList<NodeId> operands) => this with { Weights = operands[0], Matrix = operands[1] };
+}
+
+/// <summary>J v for each of the stacked v, with J a stack of rows for each sample.</summary>
+internal sealed record Application(NodeId Matrix, NodeId Vector, Shape Shape) : Node(Shape)
+{
+    public override IReadOnlyList<NodeId> Operands => [Matrix, Vector];
+
+    public override Node With(IReadOnlyList<NodeId> operands) => this with { Matrix = operands[0], Vector = operands[1] };
+}
+
+/// <summary>A function of a composite's operand, called at a point and perhaps with a tangent or cotangent.</summary>
+/// <param name="Operand">Place among the composite's operands.</param>
+/// <param name="Codomain">Number of outputs k of the operand's F; 1 for its energy.</param>
+internal sealed record OperandCall(int Operand, OperandFunction Function, EquatableArray<NodeId> Arguments, int Codomain, Shape Shape)
+    : Node(Shape)
+{
+    public NodeId Point => Arguments[0];
+
+    public override IReadOnlyList<NodeId> Operands => Arguments;
+
+    public override Node With(IReadOnlyList<NodeId> operands) => this with { Arguments = new EquatableArray<NodeId>(operands) };
 }

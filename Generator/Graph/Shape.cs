@@ -9,11 +9,16 @@ internal readonly record struct Shape(bool Batched, int Rows, int Size)
 {
     public static Shape Vector(int size, bool batched) => new(batched, 1, size);
 
-    /// <summary>Shape of an elementwise operation's result: a shared operand is repeated over the batch, a single row over rows.</summary>
+    /// <summary>
+    /// Shape of an elementwise operation's result: a shared operand is repeated over the batch, a single row over rows, a single
+    /// component over components.
+    /// </summary>
     public static Shape Broadcast(Shape left, Shape right)
     {
-        if (left.Size != right.Size || (left.Rows != right.Rows && left.Rows != 1 && right.Rows != 1))
+        if (!Fit(left.Size, right.Size) || !Fit(left.Rows, right.Rows))
             throw new InvalidOperationException($"Shapes {left} and {right} do not fit together.");
-        return new Shape(left.Batched || right.Batched, Math.Max(left.Rows, right.Rows), left.Size);
+        return new Shape(left.Batched || right.Batched, Math.Max(left.Rows, right.Rows), Math.Max(left.Size, right.Size));
     }
+
+    private static bool Fit(int left, int right) => left == right || left == 1 || right == 1;
 }

@@ -8,6 +8,7 @@ internal static class UnaryFunctions
         [UnaryOp.Negate] = x => -x,
         [UnaryOp.OneMinus] = x => 1 - x,
         [UnaryOp.OneMinusSquare] = x => 1 - (x * x),
+        [UnaryOp.OnePlusSquare] = x => 1 + (x * x),
         [UnaryOp.Sigmoid] = Sigmoid,
         [UnaryOp.Silu] = x => x * Sigmoid(x),
         [UnaryOp.Tanh] = Math.Tanh,
@@ -17,6 +18,24 @@ internal static class UnaryFunctions
         [UnaryOp.NormalPdf] = NormalPdf,
         [UnaryOp.Sine] = Math.Sin,
         [UnaryOp.Cosine] = Math.Cos,
+        [UnaryOp.Tangent] = Math.Tan,
+        [UnaryOp.ArcSine] = Math.Asin,
+        [UnaryOp.ArcCosine] = Math.Acos,
+        [UnaryOp.ArcTangent] = Math.Atan,
+        [UnaryOp.HyperbolicSine] = Math.Sinh,
+        [UnaryOp.HyperbolicCosine] = Math.Cosh,
+
+        // log(|x| + √(x² + 1)) with the sign of x: it cancels nothing.
+        [UnaryOp.AreaSine] = x => Math.Sign(x) * Math.Log(Math.Abs(x) + Math.Sqrt((x * x) + 1)),
+        [UnaryOp.AreaCosine] = x => Math.Log(x + (Math.Sqrt(x - 1) * Math.Sqrt(x + 1))),
+        [UnaryOp.AreaTangent] = x => 0.5 * Math.Log((1 + x) / (1 - x)),
+        [UnaryOp.SquareRoot] = Math.Sqrt,
+        [UnaryOp.CubeRoot] = x => Math.Sign(x) * Math.Pow(Math.Abs(x), 1.0 / 3),
+        [UnaryOp.Exponential] = Math.Exp,
+        [UnaryOp.Logarithm] = Math.Log,
+        [UnaryOp.Absolute] = Math.Abs,
+        [UnaryOp.Sign] = x => double.IsNaN(x) ? x : Math.Sign(x),
+        [UnaryOp.Not] = x => x == 0 ? 1 : 0,
     };
 
     public static double Evaluate(UnaryOp op, double x) => Table[op](x);

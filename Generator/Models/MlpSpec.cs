@@ -2,6 +2,7 @@ namespace DslManifolds.Generator.Models;
 
 /// <summary>A multi-layer perceptron: inputs → hidden widths → outputs, an activation after every hidden layer.</summary>
 internal sealed record MlpSpec(int Inputs, EquatableArray<int> Hidden, int Outputs, ActivationKind Activation)
+    : PartSpec(Outputs)
 {
     /// <summary>Affine layers, first to last.</summary>
     public IEnumerable<LayerSpec> Layers

@@ -19,4 +19,4 @@ internal sealed record RejectedSpec(
     EquatableArray<string> Constructors,
     EquatableArray<string> Taken,
     EquatableArray<OperandSpec> Operands)
-    : ModelSpec(Type, Kind);
+    : ModelSpec(Type, new ModelShape(Kind, 0, 0, 0));

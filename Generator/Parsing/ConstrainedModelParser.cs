@@ -41,7 +41,10 @@ internal static class ConstrainedModelParser
         }
 
         return declaration.HasErrors ? null : new ConstrainedModelSpec(
-            TypeShapeParser.Spec(type), manifold.Ambient, manifold.Dimension, manifold.Codomain, operands[0], operands[1]);
+            TypeShapeParser.Spec(type),
+            manifold.Shape with { Kind = ModelKind.ConstrainedModel },
+            operands[0] with { Shape = manifold.Shape },
+            operands[1] with { Shape = energy.Shape });
     }
 
     private static TSpec? Operand<TSpec>(

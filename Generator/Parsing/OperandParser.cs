@@ -29,7 +29,8 @@ internal static class OperandParser
         return
         [
             .. operands.Select((operand, i) => new OperandSpec(
-                TypeName(declaration, operand), properties[i], char.ToLowerInvariant(properties[i][0]) + properties[i].Substring(1))),
+                TypeName(declaration, operand), properties[i], char.ToLowerInvariant(properties[i][0]) + properties[i].Substring(1),
+                Shape: null)),
         ];
     }
 

@@ -1,5 +1,4 @@
 using DslManifolds.Generator.Graph;
-using DslManifolds.Generator.Models;
 
 namespace DslManifolds.Generator.Emission.Torch;
 
@@ -8,35 +7,35 @@ internal static class TorchFunctions
 {
     private const string Tensor = TypeNames.Tensor;
 
-    public static IEnumerable<TorchFunction> OfManifold(MlpSpec mlp)
+    public static IEnumerable<TorchFunction> OfManifold(DifferentiableFunction function)
     {
-        var (n, k) = (mlp.Inputs, mlp.Outputs);
+        var (n, k) = (function.Inputs, function.Outputs);
         var rows = k == 1 ? OutputForm.SingleRow : OutputForm.AsIs;
 
-        yield return One("Value", $"F(x): (batch, {n}) → (batch, {k}).", ModelFunctions.Value(mlp));
-        yield return One("Jvp", $"J(x) v: (batch, {n}), (batch, {n}) → (batch, {k}).", ModelFunctions.Jvp(mlp, withValue: false));
-        yield return One("Vjp", $"J(x)ᵀ w: (batch, {n}), (batch, {k}) → (batch, {n}).", ModelFunctions.Vjp(mlp, withValue: false));
+        yield return One("Value", $"F(x): (batch, {n}) → (batch, {k}).", ModelFunctions.Value(function));
+        yield return One("Jvp", $"J(x) v: (batch, {n}), (batch, {n}) → (batch, {k}).", ModelFunctions.Jvp(function, withValue: false));
+        yield return One("Vjp", $"J(x)ᵀ w: (batch, {n}), (batch, {k}) → (batch, {n}).", ModelFunctions.Vjp(function, withValue: false));
         yield return One(
-            "Gram", $"J(x) J(x)ᵀ w: (batch, {n}), (batch, {k}) → (batch, {k}).", ModelFunctions.Gram(mlp, withValue: false));
-        yield return One("Jacobian", $"J(x): (batch, {n}) → (batch, {k}, {n}).", ModelFunctions.Jacobian(mlp, withValue: false), rows);
-        yield return Two("ValueAndJvp", "F(x) and J(x) v, with one forward pass.", "Product", ModelFunctions.Jvp(mlp, withValue: true));
-        yield return Two("ValueAndVjp", "F(x) and J(x)ᵀ w, with one forward pass.", "Product", ModelFunctions.Vjp(mlp, withValue: true));
+            "Gram", $"J(x) J(x)ᵀ w: (batch, {n}), (batch, {k}) → (batch, {k}).", ModelFunctions.Gram(function, withValue: false));
+        yield return One("Jacobian", $"J(x): (batch, {n}) → (batch, {k}, {n}).", ModelFunctions.Jacobian(function, withValue: false), rows);
+        yield return Two("ValueAndJvp", "F(x) and J(x) v, with one forward pass.", "Product", ModelFunctions.Jvp(function, withValue: true));
+        yield return Two("ValueAndVjp", "F(x) and J(x)ᵀ w, with one forward pass.", "Product", ModelFunctions.Vjp(function, withValue: true));
         yield return Two(
-            "ValueAndGram", "F(x) and J(x) J(x)ᵀ w, with one forward pass.", "Product", ModelFunctions.Gram(mlp, withValue: true));
+            "ValueAndGram", "F(x) and J(x) J(x)ᵀ w, with one forward pass.", "Product", ModelFunctions.Gram(function, withValue: true));
         yield return Two(
-            "ValueAndJacobian", "F(x) and J(x), with one forward pass.", "Jacobian", ModelFunctions.Jacobian(mlp, withValue: true), rows);
+            "ValueAndJacobian", "F(x) and J(x), with one forward pass.", "Jacobian", ModelFunctions.Jacobian(function, withValue: true), rows);
     }
 
-    public static IEnumerable<TorchFunction> OfEnergy(MlpSpec mlp)
+    public static IEnumerable<TorchFunction> OfEnergy(DifferentiableFunction function)
     {
-        var n = mlp.Inputs;
-        yield return One("Energy", $"E(x): (batch, {n}) → (batch).", ModelFunctions.Value(mlp), OutputForm.Scalar);
-        yield return One("EnergyGradient", $"∇E(x): (batch, {n}) → (batch, {n}).", ModelFunctions.Jacobian(mlp, withValue: false));
+        var n = function.Inputs;
+        yield return One("Energy", $"E(x): (batch, {n}) → (batch).", ModelFunctions.Value(function), OutputForm.Scalar);
+        yield return One("EnergyGradient", $"∇E(x): (batch, {n}) → (batch, {n}).", ModelFunctions.Jacobian(function, withValue: false));
         yield return new TorchFunction(
             "EnergyAndGradient",
             "E(x) and ∇E(x), with one forward pass.",
             $"({Tensor} Energy, {Tensor} Gradient)",
-            ModelFunctions.Jacobian(mlp, withValue: true),
+            ModelFunctions.Jacobian(function, withValue: true),
             [OutputForm.Scalar, OutputForm.AsIs]);
     }
 

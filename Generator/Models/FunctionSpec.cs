@@ -1,0 +1,10 @@
+namespace DslManifolds.Generator.Models;
+
+/// <summary>A function of a point of ℝⁿ: its parts' outputs, stacked, and the numbers that can be trained besides layers.</summary>
+internal sealed record FunctionSpec(int Inputs, EquatableArray<PartSpec> Parts, EquatableArray<ParameterSpec> Parameters)
+{
+    public int Outputs => Parts.Sum(part => part.Outputs);
+
+    /// <summary>The layers, if there are any: at most one part has some.</summary>
+    public MlpSpec? Mlp => Parts.OfType<MlpSpec>().FirstOrDefault();
+}

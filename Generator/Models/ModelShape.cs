@@ -1,0 +1,15 @@
+namespace DslManifolds.Generator.Models;
+
+/// <summary>What a declared type is and its dimensions: all that a composition needs to know of its operands.</summary>
+/// <param name="Kind">Manifold, energy or constrained model.</param>
+/// <param name="Ambient">Ambient dimension n.</param>
+/// <param name="Dimension">Intrinsic dimension m; 0 for an energy.</param>
+/// <param name="Outputs">Number of outputs k of F; 0 for an energy. It is n − m except for unions.</param>
+internal sealed record ModelShape(ModelKind Kind, int Ambient, int Dimension, int Outputs)
+{
+    public bool HasManifold => Kind is not ModelKind.Energy;
+
+    public bool HasEnergy => Kind is not ModelKind.Manifold;
+
+    public int Codimension => Ambient - Dimension;
+}

@@ -1,0 +1,4 @@
+namespace DslManifolds.Generator.Models;
+
+/// <summary>One of the stacked parts of a function: layers, C# expressions, or a shape of any dimension.</summary>
+internal abstract record PartSpec(int Outputs);
