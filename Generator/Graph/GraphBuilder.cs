@@ -76,6 +76,7 @@ internal sealed class GraphBuilder
 
     public NodeId Binary(BinaryOp op, NodeId left, NodeId right)
     {
+        (left, right) = (Short(left, right), Short(right, left));
         if (BinaryFunctions.IsCommutative(op))
         {
             // One order, so that equal nodes are shared; a constant comes last.
@@ -232,6 +233,12 @@ internal sealed class GraphBuilder
             new EquatableArray<Node>(kept),
             new EquatableArray<NodeId>(outputs.Select(output => renumbered[output.Index])));
     }
+
+    /// <summary>A constant beside a vector is one component, whatever its size was: one form, so that equal operations are shared.</summary>
+    private NodeId Short(NodeId operand, NodeId other)
+        => this[operand] is Constant { Size: > 1 } constant && this[other] is not Constant && ShapeOf(other).Size == constant.Size
+            ? Literal(constant.Value)
+            : operand;
 
     private static void Require(bool condition, string message)
     {
