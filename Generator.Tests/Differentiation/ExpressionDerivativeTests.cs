@@ -11,7 +11,7 @@ namespace DslManifolds.Generator.Tests.Differentiation;
 /// </summary>
 public sealed class ExpressionDerivativeTests
 {
-    private const int Iterations = 400;
+    private const int Iterations = 500;
 
     // Small, since compositions of many functions can vary fast; extrapolation makes up for what differences lose by rounding.
     private const double Step = 0.02;

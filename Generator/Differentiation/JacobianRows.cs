@@ -14,7 +14,8 @@ internal static class JacobianRows
             return graph.StackRows([.. joined.Parts.Select(part => Append(graph, part, input))]);
         var (outputs, inputs) = (graph.ShapeOf(output).Size, graph.ShapeOf(input).Size);
         var cotangent = outputs == 1 ? graph.Literal(1) : graph.Add(new UnitVectors(outputs));
-        return Vjp.Append(graph, output, input, cotangent)
-            ?? graph.StackRows([.. Enumerable.Repeat(graph.Literal(0, inputs), outputs)]);
+        var rows = Vjp.Append(graph, output, input, cotangent) ?? graph.Literal(0, inputs);
+        // A zero may have lost its rows: it is one row that stands for all.
+        return graph.ShapeOf(rows).Rows == outputs ? rows : graph.StackRows([.. Enumerable.Repeat(rows, outputs)]);
     }
 }
