@@ -16,26 +16,29 @@ public sealed class TorchOperationTests
     public void UnaryOperationsAreEmitted(string name)
     {
         var op = Enum.Parse<UnaryOp>(name);
-        Assert.Contains("operand", TorchOperations.Fresh(op, "operand", "layer0"));
+        Assert.Contains("operand", TorchOperations.Fresh(op, "operand", "numbers"));
+        Assert.Equal(TorchOperations.UsesConstants(op), TorchOperations.Fresh(op, "operand", "numbers").Contains("numbers"));
         if (TorchOperations.CanOverwrite(op))
-            Assert.Matches(@"^operand\.\w+_\(", TorchOperations.InPlace(op, "operand", "layer0"));
+            Assert.Matches(@"^operand\.\w+_\(", TorchOperations.InPlace(op, "operand", "numbers"));
     }
 
     [Theory]
     [MemberData(nameof(BinaryOps))]
     public void BinaryOperationsAreEmitted(string name)
     {
+        var op = Enum.Parse<BinaryOp>(name);
         var graph = new GraphBuilder();
-        var parameter = graph.Add(new Parameter("0.bias", 1, 3));
-        var (a, b) = (graph.Unary(UnaryOp.Sine, graph.Add(new Input("a", 3))), graph.Add(new Input("b", 3)));
-        var function = graph.Build(graph.Add(graph.Binary(Enum.Parse<BinaryOp>(name), a, b), parameter));
+        var (a, b) = (graph.Unary(UnaryOp.Sine, graph.Add(new Input("x", 3))), graph.Add(new Input("w", 3)));
+        var function = graph.Build(graph.Binary(op, a, b));
         foreach (var recorded in new[] { true, false })
         {
             var writer = new SourceWriter();
-            TorchBodyEmitter.Emit(writer, function, [OutputForm.AsIs], _ => "layer0", recorded);
+            TorchBodyEmitter.Emit(writer, function, [OutputForm.AsIs], new TorchModule(), recorded);
             // In place on the sine, which is a temporary, but never where autograd records.
-            Assert.Equal(!recorded, System.Text.RegularExpressions.Regex.IsMatch(writer.ToString(), @"sine0\.\w+_\("));
-            Assert.DoesNotMatch(@"\b[ab]\.\w+_\(", writer.ToString());
+            Assert.Equal(
+                !recorded && TorchOperations.CanOverwrite(op),
+                System.Text.RegularExpressions.Regex.IsMatch(writer.ToString(), @"sine0\.\w+_\("));
+            Assert.DoesNotMatch(@"\b[xw]\.\w+_\(", writer.ToString());
         }
     }
 }

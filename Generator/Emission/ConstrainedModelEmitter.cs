@@ -9,8 +9,9 @@ internal static class ConstrainedModelEmitter
     {
         var name = TypeEmitter.Escaped(spec.Type.Name);
         writer.Summary(
-            $"Constrained model on a manifold of dimension {spec.Shape.Dimension} in ℝ{ManifoldEmitter.Superscript(spec.Shape.Ambient)}: "
+            $"Constrained model on a manifold of dimension {spec.Shape.Dimension} in ℝ{FunctionSummary.Superscript(spec.Shape.Ambient)}: "
             + $"p(x) ∝ e^(−E(x)) where F(x) = 0.");
+        DimensionEmitter.Attributes(writer, spec.Shape);
         using (writer.Block($"partial class {name} : {TypeNames.Module}, {TypeNames.IConstrainedModel}<{name}>"))
         {
             writer.Line("private readonly bool ownsOperands;");

@@ -1,8 +1,19 @@
+using DslManifolds.Generator.Models;
+
 namespace DslManifolds.Generator.Emission;
 
 /// <summary>Writes the small members that every kind has: dimensions, and the module's forward function.</summary>
 internal static class DimensionEmitter
 {
+    /// <summary>The attributes by which other assemblies know a type's dimensions.</summary>
+    public static void Attributes(SourceWriter writer, ModelShape shape)
+    {
+        if (shape.HasManifold)
+            writer.Line($"[{TypeNames.ManifoldShape}({shape.Ambient}, {shape.Dimension}, {shape.Outputs})]");
+        if (shape.HasEnergy)
+            writer.Line($"[{TypeNames.EnergyShape}({shape.Ambient})]");
+    }
+
     /// <summary>A dimension as a constant to generic code, and behind an interface for code that holds an instance.</summary>
     public static void Emit(SourceWriter writer, string contract, string name, int value, string summary) => writer
         .Line()

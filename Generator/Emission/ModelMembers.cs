@@ -31,7 +31,7 @@ internal static class ModelMembers
     public static IEnumerable<string> Names(ModelKind kind) => Dimensions(kind)
         .Concat(Functions(kind).Select(function => function.Name))
         .Concat(Functions(kind).SelectMany(function => new[] { function.Name + "InPlace", function.Name + "Recorded" }))
-        .Concat(kind == ModelKind.ConstrainedModel ? ["forward", "Dispose", "ownsOperands"] : ["forward"]);
+        .Concat(kind == ModelKind.ConstrainedModel ? ["forward", "Dispose", "ownsOperands"] : ["forward", "constants"]);
 
     public static IEnumerable<string> Dimensions(ModelKind kind)
         => kind == ModelKind.Energy ? ["AmbientDimension"] : ["AmbientDimension", "Dimension", "CodomainDimension"];

@@ -6,4 +6,8 @@ namespace DslManifolds.Generator.Models;
 /// <param name="Modifiers">The property's modifiers as the user wrote them, such as "public partial".</param>
 /// <param name="TypeName">double or float.</param>
 /// <param name="Setter">Modifiers and name of the accessor that writes, such as "set" or "private set"; empty where there is none.</param>
-internal sealed record ParameterSpec(string Name, double Start, string Modifiers, string TypeName, string Setter);
+internal sealed record ParameterSpec(string Name, double Start, string Modifiers, string TypeName, string Setter)
+{
+    /// <summary>Name of the field that holds the tensor.</summary>
+    public string Field => $"parameter{Name}";
+}

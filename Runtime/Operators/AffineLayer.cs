@@ -6,7 +6,7 @@ namespace DslManifolds.Operators;
 
 /// <summary>
 /// One affine layer W x + b of a generated model. It holds the parameters "weight" (outputs × inputs) and "bias" (outputs), as
-/// nn.Linear does, and what the generated code reads on every call: the transposed view of W and the constant 1.
+/// nn.Linear does, and the transposed view of W that generated code reads on every call.
 /// </summary>
 /// <remarks>
 /// W and b start as those of nn.Linear do, uniform in ±1/√inputs, but drawn from a seed of their own.
@@ -58,13 +58,6 @@ public sealed class AffineLayer : nn.Module<Tensor, Tensor>
     /// <summary>Wᵀ, (inputs, outputs), a view for use without gradient mode. Owned by the layer.</summary>
     public Tensor WeightTransposed => Refreshed().Transposed!;
 
-    /// <summary>The number 1 as a tensor of the parameters' element type and device. Owned by the layer.</summary>
-    public Tensor One => Refreshed().One!;
-
-    /// <summary>A number as a tensor of the parameters' element type and device. Owned by the layer.</summary>
-    /// <param name="value">The number.</param>
-    public Tensor Number(double value) => Refreshed().Number(value);
-
     /// <summary>W x + b: (batch, inputs) → (batch, outputs).</summary>
     /// <param name="input">x.</param>
     public override Tensor forward(Tensor input) => nn.functional.linear(input, weight, bias);
@@ -94,50 +87,24 @@ public sealed class AffineLayer : nn.Module<Tensor, Tensor>
 
     private sealed class Cache
     {
-        private readonly Dictionary<double, Tensor> numbers = [];
-
         public Parameter? Source { get; private set; }
 
         public Tensor? Transposed { get; private set; }
-
-        public Tensor? One { get; private set; }
 
         public void Fill(Parameter weight)
         {
             Clear();
             using var gradient = no_grad();
-            // Detached from any scope of the caller: they live as long as the layer.
+            // Detached from any scope of the caller: it lives as long as the layer.
             Transposed = weight.t().DetachFromDisposeScope();
-            One = Make(1, weight);
-            numbers.Add(1, One);
-            // Last: whoever sees it sees the others too.
+            // Last: whoever sees it sees the view too.
             Source = weight;
-        }
-
-        public Tensor Number(double value)
-        {
-            lock (this)
-            {
-                if (!numbers.TryGetValue(value, out var number))
-                {
-                    number = Make(value, Source!);
-                    numbers.Add(value, number);
-                }
-
-                return number;
-            }
         }
 
         public void Clear()
         {
             Transposed?.Dispose();
-            foreach (var number in numbers.Values)
-                number.Dispose();
-            numbers.Clear();
-            (Source, Transposed, One) = (null, null, null);
+            (Source, Transposed) = (null, null);
         }
-
-        private static Tensor Make(double value, Parameter like)
-            => tensor(value, dtype: like.dtype, device: like.device).DetachFromDisposeScope();
     }
 }

@@ -1,0 +1,22 @@
+using DslManifolds.Generator.Models;
+
+namespace DslManifolds.Generator.Emission;
+
+/// <summary>Says in a few words what a function computes, for the documentation of its type.</summary>
+internal static class FunctionSummary
+{
+    public static string Of(FunctionSpec function) => string.Join("; ", function.Parts.Select(Of));
+
+    /// <summary>A number as an exponent.</summary>
+    public static string Superscript(int number) => string.Concat(number.ToString().Select(digit => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']));
+
+    private static string Of(PartSpec part) => part switch
+    {
+        MlpSpec mlp => $"a perceptron {mlp.Widths} with {mlp.Activation}",
+        SphereSpec { Radius: 1 } => "|x|² − 1",
+        SphereSpec sphere => $"|x|² − {sphere.Radius.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}²",
+        StiefelSpec stiefel => $"the upper triangle of XᵀX − I, X being {stiefel.Rows} × {stiefel.Columns}, row by row",
+        { Outputs: 1 } => "an expression",
+        _ => $"{part.Outputs} expressions",
+    };
+}
