@@ -11,6 +11,7 @@ internal static class ConstrainedModelEmitter
         writer.Summary(
             $"Constrained model on a manifold of dimension {spec.Shape.Dimension} in ℝ{ManifoldEmitter.Superscript(spec.Shape.Ambient)}: "
             + $"p(x) ∝ e^(−E(x)) where F(x) = 0.");
+        ShapeEmitter.Emit(writer, spec.Shape);
         using (writer.Block($"partial class {name} : {TypeNames.Module}, {TypeNames.IConstrainedModel}<{name}>"))
         {
             writer.Line("private readonly bool ownsOperands;");

@@ -12,6 +12,7 @@ internal static class EnergyEmitter
         var name = TypeEmitter.Escaped(spec.Type.Name);
         writer.Summary(
             $"Energy E: ℝ{ManifoldEmitter.Superscript(spec.Ambient)} → ℝ, a perceptron {spec.Function.Mlp!.Widths} with {spec.Function.Mlp!.Activation}.");
+        ShapeEmitter.Emit(writer, spec.Shape);
         using (writer.Block($"partial class {name} : {TypeNames.Module}, {TypeNames.IEnergy}<{name}>"))
         {
             LayerEmitter.Emit(writer, spec.Type, spec.Function.Mlp!);

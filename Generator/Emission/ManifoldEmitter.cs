@@ -14,6 +14,7 @@ internal static class ManifoldEmitter
             .Summary(
                 $"Manifold of dimension {spec.Dimension} in ℝ{Superscript(spec.Ambient)}, the zero set of F: "
                 + $"ℝ{Superscript(spec.Ambient)} → ℝ{Superscript(spec.Shape.Outputs)}, a perceptron {spec.Function.Mlp!.Widths} with {spec.Function.Mlp!.Activation}.");
+        ShapeEmitter.Emit(writer, spec.Shape);
         using (writer.Block($"partial class {name} : {TypeNames.Module}, {TypeNames.IManifold}<{name}>"))
         {
             LayerEmitter.Emit(writer, spec.Type, spec.Function.Mlp!);
