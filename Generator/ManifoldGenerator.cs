@@ -13,11 +13,9 @@ public sealed class ManifoldGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var manifolds = Declared(context, TypeNames.ManifoldAttribute, ModelKind.Manifold, TrackingNames.Manifolds);
-        var energies = Declared(context, TypeNames.EnergyAttribute, ModelKind.Energy, TrackingNames.Energies);
-        var models = Declared(context, TypeNames.ConstrainedModelAttribute, ModelKind.ConstrainedModel, TrackingNames.ConstrainedModels);
-        var collisions = Collisions(manifolds, energies, models);
-        foreach (var specs in new[] { manifolds, energies, models })
+        var declared = DeclarationForms.All.Select(form => Declared(context, form)).ToList();
+        var collisions = Collisions(declared);
+        foreach (var specs in declared)
         {
             // A name is given before, so that a new collision makes only those files anew whose names it changes.
             var files = specs.Combine(collisions)
@@ -37,36 +35,32 @@ public sealed class ManifoldGenerator : IIncrementalGenerator
         });
     }
 
-    private static IncrementalValuesProvider<ModelSpec> Declared(
-        IncrementalGeneratorInitializationContext context, string attribute, ModelKind kind, string trackingName)
+    private static IncrementalValuesProvider<ModelSpec> Declared(IncrementalGeneratorInitializationContext context, ModelForm form)
         => context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                attribute,
+                DeclarationForms.Attribute(form),
                 static (node, _) => node is TypeDeclarationSyntax,
-                (target, cancellation) => Parse(target, kind, cancellation))
+                (target, cancellation) => Parse(target, form, cancellation))
             .Where(static spec => spec is not null)
             .Select(static (spec, _) => spec!)
-            .WithTrackingName(trackingName);
+            .WithTrackingName(TrackingNames.Declarations);
 
-    private static ModelSpec? Parse(GeneratorAttributeSyntaxContext target, ModelKind kind, CancellationToken cancellation)
+    private static ModelSpec? Parse(GeneratorAttributeSyntaxContext target, ModelForm form, CancellationToken cancellation)
     {
         // A type with attributes of several kinds, or with one on each of its parts, comes by several times and is written once.
         var type = (INamedTypeSymbol)target.TargetSymbol;
-        return DeclarationParser.KindOf(type) == kind && DeclarationParser.IsFirst(type, target.Attributes[0])
+        return DeclarationForms.Of(type) == form && DeclarationParser.IsFirst(type, target.Attributes[0])
             ? DeclarationParser.Parse(type, target.SemanticModel.Compilation, null, cancellation)
             : null;
     }
 
     /// <summary>Names that differ in case only: as file names they would be the same.</summary>
-    private static IncrementalValueProvider<EquatableArray<string>> Collisions(
-        IncrementalValuesProvider<ModelSpec> manifolds,
-        IncrementalValuesProvider<ModelSpec> energies,
-        IncrementalValuesProvider<ModelSpec> models)
-        => manifolds.Collect().Combine(energies.Collect()).Combine(models.Collect())
-            .Select(static (specs, _) => new EquatableArray<string>(
-                specs.Left.Left.Concat(specs.Left.Right).Concat(specs.Right)
-                    .Select(spec => spec.Type.FullName)
-                    .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+    private static IncrementalValueProvider<EquatableArray<string>> Collisions(IEnumerable<IncrementalValuesProvider<ModelSpec>> declared)
+        => declared
+            .Select(specs => specs.Select(static (spec, _) => spec.Type.FullName).Collect())
+            .Aggregate(static (names, more) => names.Combine(more).Select(static (pair, _) => pair.Left.AddRange(pair.Right)))
+            .Select(static (names, _) => new EquatableArray<string>(
+                names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
                     .Where(group => group.Count() > 1)
                     .SelectMany(group => group)
                     .OrderBy(name => name, StringComparer.Ordinal)))

@@ -5,10 +5,10 @@ internal static class TypeNames
 {
     // Metadata names, read from a compilation.
     public const string Namespace = "DslManifolds";
-    public const string ManifoldAttribute = "DslManifolds.ManifoldAttribute";
-    public const string EnergyAttribute = "DslManifolds.EnergyAttribute";
-    public const string ConstrainedModelAttribute = "DslManifolds.ConstrainedModelAttribute";
     public const string MlpAttribute = "DslManifolds.MlpAttribute";
+    public const string ManifoldShapeAttribute = "DslManifolds.ManifoldShapeAttribute";
+    public const string EnergyShapeAttribute = "DslManifolds.EnergyShapeAttribute";
+    public const string RejectedModuleMetadata = "DslManifolds.Operators.RejectedModule";
     public const string LibTorch = "DslManifolds.Native.LibTorch";
     public const string ModuleMetadata = "TorchSharp.torch+nn+Module`2";
 
@@ -32,5 +32,8 @@ internal static class TypeNames
     public const string RejectedModule = "global::DslManifolds.Operators.RejectedModule";
     public const string IManifold = "global::DslManifolds.IManifold";
     public const string IEnergy = "global::DslManifolds.IEnergy";
+    public const string IUnion = "global::DslManifolds.IUnion";
+    public const string IProduct = "global::DslManifolds.IProduct";
+    public const string ITransformed = "global::DslManifolds.ITransformed";
     public const string IConstrainedModel = "global::DslManifolds.IConstrainedModel";
 }

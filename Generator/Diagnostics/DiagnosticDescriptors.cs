@@ -55,7 +55,7 @@ internal static class DiagnosticDescriptors
         "DSLM015", Dimensions, "The activation must be one of the enumeration's", "'{0}' has an activation that does not exist: use a member of Activation");
 
     public static readonly DiagnosticDescriptor OperandKind = Error(
-        "DSLM016", Composition, "An operand is of the wrong kind", "'{1}' cannot be the {2} of '{0}': it is not declared with [{3}]");
+        "DSLM016", Composition, "An operand is of the wrong kind", "'{1}' cannot be the {2} of '{0}': it is not declared as {3}");
 
     public static readonly DiagnosticDescriptor OperandsSwapped = Error(
         "DSLM017", Composition, "The operands stand in the wrong order", "'{0}' takes the manifold first and the energy second: swap '{1}' and '{2}'");
@@ -66,6 +66,75 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor OperandAccessibility = Error(
         "DSLM019", Composition, "An operand must be as accessible as what it is part of", "'{1}' is less accessible than '{0}', whose constructor takes it: make '{1}' more accessible or '{0}' less");
 
-    private static DiagnosticDescriptor Error(string id, string category, string title, string message) => new(
-        id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"DIAGNOSTICS.md#{id.ToLowerInvariant()}");
+    public static readonly DiagnosticDescriptor OperandCount = Error(
+        "DSLM020", Composition, "A composition needs two operands", "[{1}] of '{0}' has {2}: give at least two types");
+
+    public static readonly DiagnosticDescriptor KindsMixed = Error(
+        "DSLM021", Composition, "Operands must be of one kind", "'{0}' mixes kinds: '{1}' is {2} and '{3}' is {4}");
+
+    public static readonly DiagnosticDescriptor Cycle = Error(
+        "DSLM022", Composition, "A type cannot be composed of itself", "'{0}' is composed of '{1}', which is composed of '{0}'");
+
+    public static readonly DiagnosticDescriptor NotGenerated = Error(
+        "DSLM023", Composition, "An operand was compiled without the generator", "'{1}', an operand of '{0}', comes from the assembly '{2}', which was compiled without the generator: let that project reference the DslManifolds package (or the generator as an analyzer)");
+
+    public static readonly DiagnosticDescriptor CodimensionSum = Error(
+        "DSLM024", Dimensions, "An intersection has too many constraints", "The intersection '{0}' in R^{1} has operands of codimension {2}, {3} in all: more constraints than coordinates have no common solution in general");
+
+    public static readonly DiagnosticDescriptor IsolatedPoints = Info(
+        "DSLM025", Dimensions, "An intersection consists of isolated points", "The intersection '{0}' in R^{1} has operands of codimension {2}, {1} in all: it consists of isolated points");
+
+    public static readonly DiagnosticDescriptor UnionRank = Info(
+        "DSLM026", Dimensions, "The Jacobian of a union loses row rank", "The union '{0}' has {1} outputs, since '{2}' has {3}: on its components the Jacobian has fewer independent rows, so that multipliers are not unique");
+
+    public static readonly DiagnosticDescriptor UnionOutputs = Error(
+        "DSLM027", Dimensions, "A union has too many outputs", "The union '{0}' has {1} outputs, the product of its operands' outputs: {2} is the limit");
+
+    public static readonly DiagnosticDescriptor TranslationLength = Error(
+        "DSLM028", Dimensions, "A translation needs a number for each coordinate", "The translation of '{0}' has {1}, but '{2}' lives in R^{3}");
+
+    public static readonly DiagnosticDescriptor RotationSize = Error(
+        "DSLM029", Dimensions, "A rotation matrix needs n times n numbers", "The matrix of '{0}' has {1}, but '{2}' lives in R^{3}: give {4}, row by row");
+
+    public static readonly DiagnosticDescriptor NotOrthogonal = Error(
+        "DSLM030", Dimensions, "A rotation matrix must be orthogonal", "The matrix of '{0}' is not orthogonal: columns {1} and {2} have the scalar product {3} instead of {4}; it must be right to 1e-6");
+
+    public static readonly DiagnosticDescriptor RotationPlane = Error(
+        "DSLM031", Dimensions, "A rotation turns the plane of two coordinates", "'{0}' cannot turn coordinate {1} towards {2}: in R^{3}, give two different numbers from 0 to {4}");
+
+    public static readonly DiagnosticDescriptor RotationAngle = Error(
+        "DSLM032", Dimensions, "An angle goes with a plane", "The rotation '{0}' {1}");
+
+    public static readonly DiagnosticDescriptor ScaleFactor = Error(
+        "DSLM033", Dimensions, "The factor of a scaling must be positive", "The factor of '{0}' is {1}: it must be a finite number above 0");
+
+    public static readonly DiagnosticDescriptor NotFinite = Error(
+        "DSLM034", Dimensions, "Numbers must be finite", "'{0}' has the number {1}: it must be finite");
+
+    public static readonly DiagnosticDescriptor Weights = Error(
+        "DSLM035", Composition, "A union has one positive weight for each operand", "The weights of '{0}': {1}");
+
+    public static readonly DiagnosticDescriptor WeightsNeeded = Error(
+        "DSLM036", Composition, "A union of models of unlike dimension needs weights", "'{1}' has dimension {2} and '{3}' has {4}: their densities cannot be balanced by themselves, so that '{0}' needs Weights");
+
+    public static readonly DiagnosticDescriptor NormalizedUnused = Warning(
+        "DSLM037", Composition, "Normalized belongs to a union of models", "Normalized has no effect on '{0}', a union of {1}: it is for constrained models");
+
+    public static readonly DiagnosticDescriptor StiefelSize = Error(
+        "DSLM038", Dimensions, "A Stiefel manifold needs at least as many rows as columns", "'{0}' has matrices of {1} rows and {2} columns: set Columns to 1 or more and Rows to no less, up to 32768");
+
+    public static readonly DiagnosticDescriptor Radius = Error(
+        "DSLM039", Dimensions, "The radius of a sphere must be positive", "The radius of '{0}' is {1}: it must be a finite number above 0");
+
+    private static DiagnosticDescriptor Error(string id, string category, string title, string message)
+        => Create(id, category, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string category, string title, string message)
+        => Create(id, category, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Info(string id, string category, string title, string message)
+        => Create(id, category, title, message, DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor Create(string id, string category, string title, string message, DiagnosticSeverity severity) => new(
+        id, title, message, category, severity, isEnabledByDefault: true, helpLinkUri: $"DIAGNOSTICS.md#{id.ToLowerInvariant()}");
 }

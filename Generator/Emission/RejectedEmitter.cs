@@ -11,6 +11,8 @@ internal static class RejectedEmitter
     public static void Emit(SourceWriter writer, RejectedSpec spec)
     {
         var contract = $"{ModelMembers.Contract(spec.Kind)}<{TypeEmitter.Escaped(spec.Type.Name)}>";
+        if (CompositionMembers.Contract(spec.Form, spec.Kind) is { } composition)
+            contract += $", {composition}";
         var bases = spec.HasBase ? contract : $"{TypeNames.RejectedModule}, {contract}";
         writer.Summary("This declaration was rejected: see the DSLM errors of the build. No member can be used.");
         using (writer.Block($"partial class {TypeEmitter.Escaped(spec.Type.Name)} : {bases}"))
@@ -43,6 +45,15 @@ internal static class RejectedEmitter
             }
         }
 
+        foreach (var (returns, member, parameters) in CompositionMembers.Of(spec.Form, spec.Kind))
+        {
+            var composition = CompositionMembers.Contract(spec.Form, spec.Kind)!;
+            if (!taken.Contains(member))
+                yield return $"public {returns} {member}{parameters}";
+            else if (!taken.Contains($"{Simple(composition)}.{member}"))
+                yield return $"{returns} {composition}.{member}{parameters}";
+        }
+
         foreach (var member in ModelMembers.Dimensions(spec.Kind).SelectMany(dimension => Dimension(spec.Kind, dimension, name, taken)))
             yield return member;
     }
@@ -71,7 +82,7 @@ internal static class RejectedEmitter
     {
         if (!spec.Constructors.Contains($"long,{TypeNames.ScalarType},{TypeNames.Device}"))
             yield return $"long seed, {TypeNames.ScalarType} dtype = {TypeNames.ScalarType}.Float32, {TypeNames.Device}? device = null";
-        if (spec.Kind != ModelKind.ConstrainedModel)
+        if (!CompositionMembers.HasOperands(spec.Form))
             yield break;
 
         // Operands that could not be read may be anything.

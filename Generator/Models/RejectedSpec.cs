@@ -13,6 +13,7 @@ namespace DslManifolds.Generator.Models;
 internal sealed record RejectedSpec(
     TypeSpec Type,
     ModelKind Kind,
+    ModelForm Form,
     bool HasBase,
     bool OverridesForward,
     string Initializer,

@@ -29,6 +29,22 @@ internal sealed class AttributeReader(AttributeData attribute, CancellationToken
         return null;
     }
 
+    /// <summary>Numbers of a named argument that is an array, or null where it is not given or null.</summary>
+    public double[]? NamedNumbers(string name)
+        => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Array, IsNull: false } array
+            ? Numbers(array)
+            : null;
+
+    /// <summary>Numbers of a positional argument that is an array; none where it is null.</summary>
+    public double[] PositionalNumbers(int index)
+        => Positional(index) is { Kind: TypedConstantKind.Array, IsNull: false } array ? Numbers(array) : [];
+
+    /// <summary>Whether a named argument is given.</summary>
+    public bool Has(string name) => attribute.NamedArguments.Any(argument => argument.Key == name);
+
+    /// <summary>Number of the constructor's parameters, which tells constructors apart.</summary>
+    public int Parameters => attribute.AttributeConstructor?.Parameters.Length ?? 0;
+
     /// <summary>Value of a positional argument; its kind is Error where there is none.</summary>
     public TypedConstant Positional(int index)
         => index < attribute.ConstructorArguments.Length ? attribute.ConstructorArguments[index] : default;
@@ -42,50 +58,65 @@ internal sealed class AttributeReader(AttributeData attribute, CancellationToken
     public Location? Location => syntax?.GetLocation();
 
     public Location? NamedLocation(string name)
-        => syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)
-            ?.Expression.GetLocation() ?? Location;
+        => NamedExpression(name)?.GetLocation() ?? Location;
 
     public Location? PositionalLocation(int index) => PositionalExpression(index)?.GetLocation() ?? Location;
 
     /// <summary>Place of one element of a params array, written out or as an array.</summary>
-    public Location? ElementLocation(int index)
-    {
-        var expressions = Positional().ToArray();
-        if (expressions.Length == 1)
-        {
-            switch (expressions[0])
-            {
-                case ArrayCreationExpressionSyntax { Initializer: { } initializer }:
-                    return initializer.Expressions.ElementAtOrDefault(index)?.GetLocation() ?? Location;
-                case ImplicitArrayCreationExpressionSyntax array:
-                    return array.Initializer.Expressions.ElementAtOrDefault(index)?.GetLocation() ?? Location;
-                case CollectionExpressionSyntax collection:
-                    return collection.Elements.ElementAtOrDefault(index)?.GetLocation() ?? Location;
-            }
-        }
+    public Location? ElementLocation(int parameter, int index) => Element(Elements(parameter), index);
 
-        return expressions.ElementAtOrDefault(index)?.GetLocation() ?? Location;
-    }
+    /// <summary>Place of one element of an array that is a named argument.</summary>
+    public Location? NamedElementLocation(string name, int index) => Element(NamedExpression(name) is { } array ? [array] : [], index);
+
+    /// <summary>Place of a params array where it is written as an array, otherwise of the attribute.</summary>
+    public Location? ArrayLocation(int parameter)
+        => Elements(parameter) is [{ } array] && ElementsOf(array) is not null ? array.GetLocation() : Location;
 
     internal static bool IsNamed(AttributeData data, string metadataName)
         => data.AttributeClass is { ContainingNamespace: { } container } type
             && metadataName == $"{container.ToDisplayString()}.{type.MetadataName}";
 
-    /// <summary>The expression of a parameter, given by place or by name (manifold: …).</summary>
-    private ExpressionSyntax? PositionalExpression(int index)
+    private static IEnumerable<ExpressionSyntax>? ElementsOf(ExpressionSyntax array) => array switch
     {
-        var parameter = attribute.AttributeConstructor?.Parameters.ElementAtOrDefault(index)?.Name;
-        var byName = syntax?.ArgumentList?.Arguments
-            .FirstOrDefault(argument => parameter is not null && argument.NameColon?.Name.Identifier.ValueText == parameter);
-        return byName?.Expression ?? Positional().ElementAtOrDefault(index);
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression),
+        _ => null,
+    };
+
+    private Location? Element(IReadOnlyList<ExpressionSyntax> expressions, int index)
+    {
+        var elements = expressions.Count == 1 ? ElementsOf(expressions[0]) ?? expressions : expressions;
+        return elements.ElementAtOrDefault(index)?.GetLocation() ?? Location;
     }
 
-    private IEnumerable<ExpressionSyntax> Positional()
-        => syntax?.ArgumentList?.Arguments.Where(argument => argument.NameEquals is null).Select(argument => argument.Expression) ?? [];
+    private ExpressionSyntax? NamedExpression(string name) => syntax?.ArgumentList?.Arguments
+        .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression;
+
+    /// <summary>The expression of a parameter, given by place or by name (manifold: …).</summary>
+    private ExpressionSyntax? PositionalExpression(int index) => Elements(index).FirstOrDefault();
+
+    /// <summary>The expressions of a parameter, several where it is a params array.</summary>
+    private IReadOnlyList<ExpressionSyntax> Elements(int index)
+    {
+        var arguments = syntax?.ArgumentList?.Arguments.Where(argument => argument.NameEquals is null).ToList() ?? [];
+        var parameter = attribute.AttributeConstructor?.Parameters.ElementAtOrDefault(index);
+        var byName = arguments.FindIndex(argument => parameter is not null && argument.NameColon?.Name.Identifier.ValueText == parameter.Name);
+        var start = byName < 0 ? index : byName;
+        // By name, a params array is one argument, or its first element; what follows without a name belongs to it.
+        return
+        [
+            .. arguments.Skip(start)
+                .TakeWhile((argument, i) => i == 0 || (parameter is { IsParams: true } && argument.NameColon is null))
+                .Select(argument => argument.Expression),
+        ];
+    }
 
     // A named argument whose value does not convert is left out of the attribute's data.
     private bool HasUnreadArguments()
         => (syntax?.ArgumentList?.Arguments.Count(argument => argument.NameEquals is not null) ?? 0) != attribute.NamedArguments.Length;
+
+    private static double[] Numbers(TypedConstant array) => [.. array.Values.Select(value => value.Value is double number ? number : double.NaN)];
 
     private static bool IsWellFormedConstant(TypedConstant constant) => constant.Kind switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace DslManifolds.Generator.Parsing;
@@ -7,22 +8,32 @@ namespace DslManifolds.Generator.Parsing;
 /// its location; the generator passes none and learns only that there was one.
 /// </summary>
 internal sealed class Declaration(
-    INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
+    INamedTypeSymbol type, OperandLookup operands, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
 {
+    private static readonly ImmutableDictionary<string, string?> NoProperties = ImmutableDictionary<string, string?>.Empty;
+
     public INamedTypeSymbol Type { get; } = type;
+
+    /// <summary>What is known of the types that it is composed of.</summary>
+    public OperandLookup Operands { get; } = operands;
 
     public Compilation Compilation { get; } = compilation;
 
     public CancellationToken Cancellation { get; } = cancellation;
 
-    /// <summary>Whether a fault was found.</summary>
+    /// <summary>Whether a fault was found; warnings and remarks are none.</summary>
     public bool HasErrors { get; private set; }
 
     /// <summary>Notes a fault. Locations are worked out only for a reporter.</summary>
     public void Report(DiagnosticDescriptor descriptor, Func<Location?> location, params object[] arguments)
+        => Report(descriptor, NoProperties, location, arguments);
+
+    /// <summary>Notes a fault, with what a code fix needs to know.</summary>
+    public void Report(
+        DiagnosticDescriptor descriptor, ImmutableDictionary<string, string?> properties, Func<Location?> location, params object[] arguments)
     {
-        HasErrors = true;
-        report?.Invoke(Diagnostic.Create(descriptor, location() ?? NameLocation(), arguments));
+        HasErrors |= descriptor.DefaultSeverity == DiagnosticSeverity.Error;
+        report?.Invoke(Diagnostic.Create(descriptor, location() ?? NameLocation(), properties, arguments));
     }
 
     /// <summary>Notes a fault that the compiler itself reports, or that stands at another declaration.</summary>

@@ -1,4 +1,5 @@
 using DslManifolds.Generator.Diagnostics;
+using DslManifolds.Generator.Emission;
 using DslManifolds.Generator.Models;
 using Microsoft.CodeAnalysis;
 
@@ -9,27 +10,6 @@ namespace DslManifolds.Generator.Parsing;
 /// </summary>
 internal static class DeclarationParser
 {
-    private static readonly (ModelKind Kind, string Attribute)[] Kinds =
-    [
-        (ModelKind.Manifold, TypeNames.ManifoldAttribute),
-        (ModelKind.Energy, TypeNames.EnergyAttribute),
-        (ModelKind.ConstrainedModel, TypeNames.ConstrainedModelAttribute),
-    ];
-
-    /// <summary>What a type is declared as: the first kind where there are several, null where there is none.</summary>
-    public static ModelKind? KindOf(INamedTypeSymbol? type)
-    {
-        if (type is null)
-            return null;
-        foreach (var (kind, attribute) in Kinds)
-        {
-            if (type.GetAttributes().Any(data => AttributeReader.IsNamed(data, attribute)))
-                return kind;
-        }
-
-        return null;
-    }
-
     /// <summary>Whether an attribute is the first of its kind on a type, whose parts may each carry one by mistake.</summary>
     public static bool IsFirst(INamedTypeSymbol type, AttributeData attribute)
         => type.GetAttributes()
@@ -44,12 +24,16 @@ internal static class DeclarationParser
     /// </returns>
     public static ModelSpec? Parse(
         INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
+        => Parse(type, new OperandLookup(type, compilation, cancellation), compilation, report, cancellation);
+
+    /// <summary>Reads a type's declaration, with all that is known of its operands.</summary>
+    public static ModelSpec? Parse(
+        INamedTypeSymbol type, OperandLookup lookup, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
     {
-        var declaration = new Declaration(type, compilation, report, cancellation);
-        if (KindOf(type) is not { } kind)
+        var declaration = new Declaration(type, lookup, compilation, report, cancellation);
+        if (DeclarationForms.Of(type) is not { } form)
         {
-            if (AttributeReader.Find(type, TypeNames.MlpAttribute, cancellation) is { } stray)
-                declaration.Report(DiagnosticDescriptors.LayersWithoutModel, () => stray.Location, type.Name);
+            CheckStrayLayers(declaration);
             return null;
         }
 
@@ -59,44 +43,63 @@ internal static class DeclarationParser
             return null;
         }
 
-        CheckSingleKind(declaration, kind);
+        CheckSingleForm(declaration, form);
         var emittable = TypeShapeParser.Check(declaration);
-        var reader = AttributeReader.Find(type, Kinds.First(row => row.Kind == kind).Attribute, cancellation)!;
-        var (spec, operands) = Body(declaration, kind, reader);
-        var taken = NameParser.Check(declaration, kind, operands.Select(operand => operand.PropertyName));
+        var kind = lookup.KindOf(type);
+        var (spec, operands) = Body(declaration, form, kind);
+        // Where nothing tells a composition's kind, its members could have any name that a kind knows: that is no fault of theirs.
+        var named = kind is null ? new Declaration(type, lookup, compilation, null, cancellation) : declaration;
+        var members = CompositionMembers.AllNames(form, kind).Concat(operands.Select(operand => operand.PropertyName));
+        var taken = NameParser.Check(named, members);
         if (!declaration.HasErrors)
             return spec;
-        return emittable ? RejectedParser.Parse(declaration, kind, taken, operands) : null;
+        return emittable ? RejectedParser.Parse(declaration, form, kind, taken, operands) : null;
     }
 
-    private static (ModelSpec? Spec, OperandSpec[] Operands) Body(Declaration declaration, ModelKind kind, AttributeReader reader)
+    private static (ModelSpec? Spec, OperandSpec[] Operands) Body(Declaration declaration, ModelForm form, ModelKind? kind)
     {
+        var reader = AttributeReader.Find(declaration.Type, DeclarationForms.Attribute(form), declaration.Cancellation)!;
+        if (form is not (ModelForm.Manifold or ModelForm.Energy))
+            CheckStrayLayers(declaration);
         if (!reader.IsWellFormed)
         {
             declaration.Reject();
             return (null, []);
         }
 
-        switch (kind)
+        switch (form)
         {
-            case ModelKind.Manifold:
+            case ModelForm.Manifold:
                 return (ManifoldParser.Parse(declaration, reader), []);
-            case ModelKind.Energy:
+            case ModelForm.Energy:
                 return (EnergyParser.Parse(declaration, reader), []);
+            case ModelForm.Sphere:
+                return (SphereParser.Parse(declaration, reader), []);
+            case ModelForm.Stiefel:
+                return (StiefelParser.Parse(declaration, reader), []);
             default:
-                if (AttributeReader.Find(declaration.Type, TypeNames.MlpAttribute, declaration.Cancellation) is { } stray)
-                    declaration.Report(DiagnosticDescriptors.LayersWithoutModel, () => stray.Location, declaration.Type.Name);
-                var model = ConstrainedModelParser.Parse(declaration, reader, out var operands);
-                return (model, operands);
+                var operands = OperandParser.Read(form, reader);
+                var names = OperandParser.Name(declaration, CompositionMembers.AllNames(form, kind), operands);
+                ModelSpec? spec = form == ModelForm.ConstrainedModel
+                    ? ConstrainedModelParser.Parse(declaration, operands, names)
+                    : CompositeParser.Parse(declaration, form, reader, operands, names);
+                return (spec, names);
         }
     }
 
-    private static void CheckSingleKind(Declaration declaration, ModelKind kind)
+    private static void CheckStrayLayers(Declaration declaration)
     {
-        foreach (var (other, attribute) in Kinds.Where(row => row.Kind != kind))
+        if (AttributeReader.Find(declaration.Type, TypeNames.MlpAttribute, declaration.Cancellation) is { } stray)
+            declaration.Report(DiagnosticDescriptors.LayersWithoutModel, () => stray.Location, declaration.Type.Name);
+    }
+
+    private static void CheckSingleForm(Declaration declaration, ModelForm form)
+    {
+        // An attribute that stands twice is reported by the compiler.
+        foreach (var other in DeclarationForms.AllOf(declaration.Type).Where(other => other != form).Distinct())
         {
-            if (AttributeReader.Find(declaration.Type, attribute, declaration.Cancellation) is { } second)
-                declaration.Report(DiagnosticDescriptors.SeveralKinds, () => second.Location, declaration.Type.Name, kind, other);
+            var second = AttributeReader.Find(declaration.Type, DeclarationForms.Attribute(other), declaration.Cancellation)!;
+            declaration.Report(DiagnosticDescriptors.SeveralKinds, () => second.Location, declaration.Type.Name, form, other);
         }
     }
 }

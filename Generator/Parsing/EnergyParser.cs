@@ -9,6 +9,6 @@ internal static class EnergyParser
     {
         var ambient = AmbientParser.Parse(declaration, reader);
         var mlp = MlpParser.Parse(declaration, reader, ambient, outputs: 1);
-        return declaration.HasErrors ? null : new EnergySpec(TypeShapeParser.Spec(declaration.Type), ambient!.Value, ManifoldParser.OfLayers(ambient.Value, mlp!));
+        return declaration.HasErrors ? null : new EnergySpec(TypeShapeParser.Spec(declaration.Type), ambient!.Value, ManifoldParser.OfPart(ambient.Value, mlp!));
     }
 }

@@ -11,11 +11,11 @@ internal static class ManifoldParser
         var ambient = AmbientParser.Parse(declaration, reader);
         var dimension = Dimension(declaration, reader, ambient);
         var mlp = MlpParser.Parse(declaration, reader, ambient, ambient - dimension);
-        return declaration.HasErrors ? null : new ManifoldSpec(TypeShapeParser.Spec(declaration.Type), ambient!.Value, dimension!.Value, OfLayers(ambient.Value, mlp!));
+        return declaration.HasErrors ? null : new ManifoldSpec(TypeShapeParser.Spec(declaration.Type), ambient!.Value, dimension!.Value, OfPart(ambient.Value, mlp!));
     }
 
-    internal static FunctionSpec OfLayers(int inputs, MlpSpec mlp)
-        => new(inputs, new EquatableArray<PartSpec>([mlp]), EquatableArray<ParameterSpec>.Empty);
+    internal static FunctionSpec OfPart(int inputs, PartSpec part)
+        => new(inputs, new EquatableArray<PartSpec>([part]), EquatableArray<ParameterSpec>.Empty);
 
     private static int? Dimension(Declaration declaration, AttributeReader reader, int? ambient)
     {

@@ -35,7 +35,7 @@ internal static class MlpParser
         {
             var index = i;
             if (widths[i] < 1)
-                declaration.Report(DiagnosticDescriptors.LayerWidth, () => reader.ElementLocation(index), type.Name, i + 1, widths[i]);
+                declaration.Report(DiagnosticDescriptors.LayerWidth, () => reader.ElementLocation(0, index), type.Name, i + 1, widths[i]);
         }
 
         var activation = reader.Named<int>("Activation") ?? (int)ActivationKind.Silu;

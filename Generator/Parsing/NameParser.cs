@@ -1,5 +1,4 @@
 using DslManifolds.Generator.Diagnostics;
-using DslManifolds.Generator.Emission;
 using DslManifolds.Generator.Models;
 using Microsoft.CodeAnalysis;
 
@@ -8,13 +7,16 @@ namespace DslManifolds.Generator.Parsing;
 /// <summary>Checks that neither the type nor a member of the user's has a name that the generated part needs or inherits.</summary>
 internal static class NameParser
 {
+    /// <summary>Reports names that are taken.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="members">Names of the members that are generated for it.</param>
     /// <returns>
     /// Names of the user's members that a generated member would clash with; of explicit implementations, with the interface
     /// (IManifold.Value, or IManifold`1.Dimension).
     /// </returns>
-    public static EquatableArray<string> Check(Declaration declaration, ModelKind kind, IEnumerable<string> operands)
+    public static EquatableArray<string> Check(Declaration declaration, IEnumerable<string> members)
     {
-        var generated = new HashSet<string>(ModelMembers.Names(kind).Concat(operands));
+        var generated = new HashSet<string>(members);
         var module = declaration.Compilation.GetTypeByMetadataName(TypeNames.ModuleMetadata);
         var type = declaration.Type;
         if (Taken(type.Name) is { } typeReason)

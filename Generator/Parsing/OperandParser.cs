@@ -1,26 +1,100 @@
+using DslManifolds.Generator.Diagnostics;
 using DslManifolds.Generator.Emission;
 using DslManifolds.Generator.Models;
 using Microsoft.CodeAnalysis;
 
 namespace DslManifolds.Generator.Parsing;
 
-/// <summary>Names the operands of a composite: properties after their types, parameters in camel case, numbered where a type's name repeats.</summary>
+/// <summary>Reads, checks and names the operands of a composite.</summary>
 internal static class OperandParser
 {
-    public static OperandSpec[] Name(Declaration declaration, ModelKind kind, params INamedTypeSymbol[] operands)
+    /// <summary>The operands as they stand in the attribute, in the order of the constructor's parameters.</summary>
+    public static IReadOnlyList<OperandArgument> Read(ModelForm form, AttributeReader reader)
+    {
+        switch (form)
+        {
+            case ModelForm.ConstrainedModel:
+                return [At(0), At(1)];
+            case ModelForm.Translate or ModelForm.Rotate or ModelForm.Scale:
+                return [At(0)];
+            case ModelForm.Union or ModelForm.Intersect or ModelForm.Product
+                when reader.Positional(0) is { Kind: TypedConstantKind.Array, IsNull: false } array:
+                return
+                [
+                    .. array.Values.Select((value, i) => new OperandArgument(value.Value as ITypeSymbol, () => reader.ElementLocation(0, i))),
+                ];
+            default:
+                return [];
+        }
+
+        OperandArgument At(int index) => new(reader.Positional(index).Value as ITypeSymbol, () => reader.PositionalLocation(index));
+    }
+
+    /// <summary>Checks one operand.</summary>
+    /// <param name="declaration">What it is an operand of.</param>
+    /// <param name="operand">The operand.</param>
+    /// <param name="expected">The kind that it must be of, or null for any.</param>
+    /// <param name="role">How messages call it.</param>
+    /// <returns>Its shape, or null where it cannot be used: then the declaration is rejected.</returns>
+    public static ModelShape? Check(Declaration declaration, OperandArgument operand, ModelKind? expected, string role)
     {
         var owner = declaration.Type;
-        var names = operands.Select(operand => operand.Name).ToArray();
+        // What cannot be found or reached is for the compiler to report.
+        if (operand.Symbol is { TypeKind: TypeKind.Error })
+        {
+            declaration.Reject();
+            return null;
+        }
+
+        var kind = declaration.Operands.KindOf(operand.Type);
+        var isDeclared = kind is not null || DeclarationForms.Of(operand.Type) is not null;
+        if (!isDeclared || (expected is not null && kind is not null && kind != expected))
+        {
+            declaration.Report(
+                DiagnosticDescriptors.OperandKind, operand.Location, owner.Name, operand.Name, role,
+                expected is { } one ? WithArticle(one) : "a manifold, an energy or a constrained model");
+            return null;
+        }
+
+        var type = operand.Type!;
+        if (declaration.Operands.IsCycle(owner, type))
+        {
+            declaration.Report(DiagnosticDescriptors.Cycle, operand.Location, owner.Name, type.Name);
+            return null;
+        }
+
+        if (!IsAccessible(type, owner))
+            declaration.Report(DiagnosticDescriptors.OperandAccessibility, operand.Location, owner.Name, type.Name);
+        if (declaration.Operands.ShapeOf(type) is { } shape)
+            return shape;
+
+        // What is wrong with the operand is reported where it is declared.
+        if (declaration.Operands.IsLocal(type) || type.BaseType?.ToDisplayString() == TypeNames.RejectedModuleMetadata)
+            declaration.Reject();
+        else
+            declaration.Report(DiagnosticDescriptors.NotGenerated, operand.Location, owner.Name, type.Name, type.ContainingAssembly.Name);
+        return null;
+    }
+
+    /// <summary>
+    /// Names operands: properties after their types, numbered where a type's name repeats, parameters in camel case. None where one of
+    /// them cannot be a declared type.
+    /// </summary>
+    public static OperandSpec[] Name(Declaration declaration, IEnumerable<string> members, IReadOnlyList<OperandArgument> operands)
+    {
+        if (operands.Any(operand => operand.Type is null))
+            return [];
+        var names = operands.Select(operand => operand.Type!.Name).ToArray();
         // Letters' case is of no account: parameters stand beside fields.
-        var avoid = new HashSet<string>(ModelMembers.Names(kind), StringComparer.OrdinalIgnoreCase) { owner.Name };
-        var properties = new string[operands.Length];
-        for (var i = 0; i < operands.Length; i++)
+        var avoid = new HashSet<string>(members, StringComparer.OrdinalIgnoreCase) { declaration.Type.Name };
+        var properties = new string[names.Length];
+        for (var i = 0; i < names.Length; i++)
         {
             var repeats = names.Count(name => string.Equals(name, names[i], StringComparison.OrdinalIgnoreCase)) > 1;
             properties[i] = repeats ? $"{names[i]}{i + 1}" : names[i];
         }
 
-        for (var i = 0; i < operands.Length; i++)
+        for (var i = 0; i < names.Length; i++)
         {
             while (avoid.Contains(properties[i]) || properties.Where((_, j) => j != i).Contains(properties[i], StringComparer.OrdinalIgnoreCase))
                 properties[i] += "Operand";
@@ -29,13 +103,21 @@ internal static class OperandParser
         return
         [
             .. operands.Select((operand, i) => new OperandSpec(
-                TypeName(declaration, operand), properties[i], char.ToLowerInvariant(properties[i][0]) + properties[i].Substring(1),
-                Shape: null)),
+                TypeName(declaration, operand.Type!), properties[i], char.ToLowerInvariant(properties[i][0]) + properties[i].Substring(1),
+                declaration.Operands.ShapeOf(operand.Type!))),
         ];
     }
 
+    /// <summary>A kind in the words of a message.</summary>
+    public static string WithArticle(ModelKind? kind) => kind switch
+    {
+        ModelKind.Manifold => "a manifold",
+        ModelKind.Energy => "an energy",
+        _ => "a constrained model",
+    };
+
     /// <summary>Whether an operand can be named wherever the type can that exposes it.</summary>
-    public static bool IsAccessible(INamedTypeSymbol operand, INamedTypeSymbol owner) => Reach.Of(operand).Includes(Reach.Of(owner));
+    private static bool IsAccessible(INamedTypeSymbol operand, INamedTypeSymbol owner) => Reach.Of(operand).Includes(Reach.Of(owner));
 
     /// <summary>
     /// The operand's type, as the signatures of the owner's members name it. The operands of a rejected type may be anything,
@@ -52,6 +134,6 @@ internal static class OperandParser
             && declaration.Compilation.IsSymbolAccessibleWithin(operand, declaration.Type);
         if (canBeNamed)
             return operand.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        return DeclarationParser.KindOf(operand) is { } kind ? ModelMembers.Contract(kind) : "object";
+        return declaration.Operands.KindOf(operand) is { } kind ? ModelMembers.Contract(kind) : "object";
     }
 }

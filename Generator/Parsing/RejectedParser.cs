@@ -7,14 +7,17 @@ namespace DslManifolds.Generator.Parsing;
 /// <summary>Reads what a rejected class has already, so that the surface that is written for it fits in.</summary>
 internal static class RejectedParser
 {
-    public static RejectedSpec Parse(Declaration declaration, ModelKind kind, EquatableArray<string> taken, OperandSpec[] operands)
+    public static RejectedSpec Parse(
+        Declaration declaration, ModelForm form, ModelKind? kind, EquatableArray<string> taken, OperandSpec[] operands)
     {
         var type = declaration.Type;
         var baseClass = TypeShapeParser.BaseClass(declaration)?.Symbol;
         var constructors = TypeShapeParser.OwnConstructors(type).ToList();
         return new RejectedSpec(
             TypeShapeParser.Spec(type),
-            kind,
+            // A composition of nothing that is known may be anything: a constrained model has the members of all kinds.
+            kind ?? ModelKind.ConstrainedModel,
+            form,
             HasBase: baseClass is not null,
             OverridesForward: LeavesForward(baseClass) && !taken.Contains("forward"),
             Initializer(declaration, baseClass, constructors),
@@ -33,7 +36,7 @@ internal static class RejectedParser
         if (baseClass is null)
             return "";
         // A declared type has the constructor that is generated for it.
-        if (DeclarationParser.KindOf(baseClass) is not null)
+        if (DeclarationForms.Of(baseClass) is not null)
             return "base(0L)";
         var constructor = baseClass.InstanceConstructors
             .Where(candidate => declaration.Compilation.IsSymbolAccessibleWithin(candidate, declaration.Type))

@@ -1,0 +1,17 @@
+using DslManifolds.Generator.Diagnostics;
+using DslManifolds.Generator.Models;
+
+namespace DslManifolds.Generator.Parsing;
+
+/// <summary>Reads the factor of [Scale].</summary>
+internal static class ScalingParser
+{
+    public static ScalingSpec? Parse(Declaration declaration, AttributeReader reader)
+    {
+        var factor = reader.Positional(1).Value is double number ? number : double.NaN;
+        if (factor > 0 && Numbers.IsFinite(factor) && Numbers.IsFinite(1 / factor))
+            return new ScalingSpec(factor);
+        declaration.Report(DiagnosticDescriptors.ScaleFactor, () => reader.PositionalLocation(1), declaration.Type.Name, Numbers.Text(factor));
+        return null;
+    }
+}

@@ -1,0 +1,25 @@
+using DslManifolds.Generator.Models;
+using Microsoft.CodeAnalysis;
+
+namespace DslManifolds.Generator.Parsing;
+
+/// <summary>Reads what the generator has written on a declared type of another assembly.</summary>
+internal static class ShapeAttributes
+{
+    /// <summary>The type's shape, or null where it has none.</summary>
+    public static ModelShape? Read(INamedTypeSymbol type)
+    {
+        var manifold = Numbers(type, TypeNames.ManifoldShapeAttribute, count: 3);
+        var energy = Numbers(type, TypeNames.EnergyShapeAttribute, count: 1);
+        if (manifold is null)
+            return energy is null ? null : new ModelShape(ModelKind.Energy, energy[0], Dimension: 0, Outputs: 0);
+        return new ModelShape(energy is null ? ModelKind.Manifold : ModelKind.ConstrainedModel, manifold[0], manifold[1], manifold[2]);
+    }
+
+    private static int[]? Numbers(INamedTypeSymbol type, string attribute, int count)
+    {
+        var data = type.GetAttributes().FirstOrDefault(data => AttributeReader.IsNamed(data, attribute));
+        var numbers = data?.ConstructorArguments.Select(argument => argument.Value).OfType<int>().ToArray();
+        return numbers?.Length == count ? numbers : null;
+    }
+}
