@@ -18,7 +18,7 @@ internal abstract class AnalyticManifold(int ambient, int codomain) : IManifold
 
     public int AmbientDimension => ambient;
 
-    public int Dimension => ambient - codomain;
+    public virtual int Dimension => ambient - codomain;
 
     public int CodomainDimension => codomain;
 

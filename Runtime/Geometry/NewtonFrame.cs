@@ -13,6 +13,7 @@ internal sealed class NewtonFrame : ITangentFrame
     private readonly Tensor jacobian;
     private readonly bool isSingle;
     private Tensor? dual;
+    private Tensor? range;
     private Tensor? reached;
     private Tensor? reachedJacobian;
     private bool[] stale = [];
@@ -42,14 +43,14 @@ internal sealed class NewtonFrame : ITangentFrame
         HostTransfer.RequireRows(v, manifold.AmbientDimension, nameof(v));
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        dual ??= Dual().DetachFromDisposeScope();
+        PrepareDual();
         if (isSingle)
         {
-            var coefficient = v.mul(dual).sum(1, keepdim: true);
+            var coefficient = v.mul(dual!).sum(1, keepdim: true);
             return v.addcmul(jacobian.squeeze(1), coefficient, SafeArithmetic.MinusOne).MoveToOuterDisposeScope();
         }
 
-        var coefficients = dual.bmm(v.unsqueeze(-1)).transpose(1, 2);
+        var coefficients = dual!.bmm(v.unsqueeze(-1)).transpose(1, 2);
         return v.sub(coefficients.bmm(jacobian).squeeze(1)).MoveToOuterDisposeScope();
     }
 
@@ -61,6 +62,7 @@ internal sealed class NewtonFrame : ITangentFrame
         using var noGradient = no_grad();
         ForgetReached();
         using var scope = NewDisposeScope();
+        PrepareDual();
         var batch = (int)Points.shape[0];
         var outputs = manifold.CodomainDimension;
         var tolerance = options.Tolerance ?? Arithmetic.ResidualTolerance(Points.dtype);
@@ -123,6 +125,7 @@ internal sealed class NewtonFrame : ITangentFrame
         Points.Dispose();
         jacobian.Dispose();
         dual?.Dispose();
+        range?.Dispose();
         ForgetReached();
     }
 
@@ -180,7 +183,11 @@ internal sealed class NewtonFrame : ITangentFrame
         }
 
         using var transposed = jacobian.transpose(1, 2);
-        using var matrices = jacobianAtY.bmm(transposed);
+        using var full = jacobianAtY.bmm(transposed);
+
+        // Where J(x) has lost rank, the least rounding of it makes up a normal of its own; λ stays in the range that is left.
+        using var restricted = range is null ? null : full.bmm(range);
+        var matrices = restricted ?? full;
         using var steps = BatchedLinear.Solve(matrices, value);
         HostTransfer.Read(steps, numbers);
     }
@@ -196,17 +203,29 @@ internal sealed class NewtonFrame : ITangentFrame
     }
 
     /// <summary>
-    /// (J Jᵀ)⁻¹ J, with the pseudo-inverse where J has lost rank; (batch, n) for one output, else (batch, k, n).
+    /// Computes (J Jᵀ)⁻¹ J, with the pseudo-inverse where J has lost rank; (batch, n) for one output, else (batch, k, n). With
+    /// several outputs, and some rank lost, also the projections onto the range of J Jᵀ, the identity where it is whole.
     /// </summary>
-    private Tensor Dual()
+    private void PrepareDual()
     {
+        if (dual is not null)
+            return;
+        using var scope = NewDisposeScope();
         if (isSingle)
         {
             var normal = jacobian.squeeze(1);
-            return BatchedLinear.Solve(normal.Squared().sum(1, keepdim: true).unsqueeze(2), normal.unsqueeze(1)).squeeze(1);
+            dual = BatchedLinear.Solve(normal.Squared().sum(1, keepdim: true).unsqueeze(2), normal.unsqueeze(1)).squeeze(1)
+                .DetachFromDisposeScope();
+            return;
         }
 
-        return BatchedLinear.Solve(jacobian.bmm(jacobian.transpose(1, 2)), jacobian);
+        var gram = jacobian.bmm(jacobian.transpose(1, 2));
+        dual = BatchedLinear.Solve(gram, jacobian, out var singular).DetachFromDisposeScope();
+        if (singular.Length == 0)
+            return;
+        var rows = HostTransfer.WriteIndices(singular, gram.device);
+        var whole = eye(gram.shape[1], dtype: gram.dtype, device: gram.device).expand(gram.shape).clone();
+        range = whole.index_copy(0, rows, BatchedLinear.RangeProjections(gram.index_select(0, rows))).DetachFromDisposeScope();
     }
 
     private void ForgetReached()

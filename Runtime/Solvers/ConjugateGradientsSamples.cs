@@ -5,18 +5,27 @@ namespace DslManifolds.Solvers;
 /// </summary>
 internal sealed class ConjugateGradientsSamples
 {
+    // Rounding errors add up to some ten times those of one operation; this is squared.
+    private const double RoundingMargin = 100;
+
     private readonly double tolerance;
+    private readonly double noise;
+    private readonly double[]? squaredSource;
     private readonly double[] squaredRight;
     private readonly double[] squaredResidual;
     private readonly double[] largestCurvature;
     private readonly bool[] active;
 
     /// <param name="squaredRight">‖b‖² of each sample.</param>
+    /// <param name="squaredSource">‖v‖² of each sample where A = J Jᵀ and b = J v.</param>
     /// <param name="tolerance">Tolerance on ‖r‖ / ‖b‖.</param>
-    public ConjugateGradientsSamples(double[] squaredRight, double tolerance)
+    /// <param name="noise">Rounding errors, relative.</param>
+    public ConjugateGradientsSamples(double[] squaredRight, double[]? squaredSource, double tolerance, double noise)
     {
         var batch = squaredRight.Length;
         this.tolerance = tolerance;
+        this.noise = noise;
+        this.squaredSource = squaredSource;
         this.squaredRight = squaredRight;
         squaredResidual = [.. squaredRight];
         largestCurvature = new double[batch];
@@ -81,24 +90,33 @@ internal sealed class ConjugateGradientsSamples
         return reached;
     }
 
-    /// <summary>α = rᵀr / pᵀAp, or the end where pᵀAp is no more than rounding of the largest curvature met.</summary>
-    public void TakeCurvature(double[] curvature, double[] squaredDirection, double noise)
+    /// <summary>α = rᵀr / pᵀAp, or the end where pᵀAp is no more than rounding.</summary>
+    /// <remarks>
+    /// Two roundings tell: that of A, a share of its largest eigenvalue; and that of r, by which p has a share of every direction.
+    /// Where r has become so small that the curvature along p may be that of this share alone, a step would divide by it.
+    /// </remarks>
+    /// <param name="curvature">pᵀAp.</param>
+    /// <param name="squaredDirection">pᵀp.</param>
+    /// <param name="squaredImage">|Ap|².</param>
+    public void TakeCurvature(double[] curvature, double[] squaredDirection, double[] squaredImage)
     {
         for (var i = 0; i < active.Length; i++)
         {
             Step[i] = 0;
             if (!active[i])
                 continue;
-            if (!double.IsFinite(curvature[i]))
+            if (!double.IsFinite(curvature[i]) || !double.IsFinite(squaredImage[i]))
             {
                 Fail(i);
                 continue;
             }
 
+            // |Ap|² / pᵀAp is at least pᵀAp / pᵀp, and near the largest eigenvalue where p has but a little of its direction.
+            if (curvature[i] > 0)
+                largestCurvature[i] = Math.Max(largestCurvature[i], squaredImage[i] / curvature[i]);
             var quotient = curvature[i] / squaredDirection[i];
-            largestCurvature[i] = Math.Max(largestCurvature[i], quotient);
             var step = squaredResidual[i] / curvature[i];
-            if (quotient > noise * largestCurvature[i] && double.IsFinite(step))
+            if (quotient > Rounding(i) * largestCurvature[i] && double.IsFinite(step))
                 Step[i] = step;
             else
                 Stop(i);
@@ -127,6 +145,15 @@ internal sealed class ConjugateGradientsSamples
                 Stop(i);
             AnyActive |= active[i];
         }
+    }
+
+    /// <summary>The share of the largest curvature that rounding alone may give p.</summary>
+    private double Rounding(int i)
+    {
+        var squaredScale = squaredRight[i];
+        if (squaredSource is not null)
+            squaredScale = Math.Max(squaredScale, largestCurvature[i] * squaredSource[i]);
+        return Math.Max(noise, RoundingMargin * noise * noise * squaredScale / squaredResidual[i]);
     }
 
     private bool IsSmall(int i) => squaredResidual[i] <= tolerance * tolerance * squaredRight[i];
