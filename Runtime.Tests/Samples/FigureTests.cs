@@ -80,11 +80,56 @@ public sealed class FigureTests : IDisposable
 
         SKColor Seen(GlobeView view)
         {
-            using var surface = SKSurface.Create(new SKImageInfo(100, 100));
-            new SurfacePainter(mesh, [1, 1, 1, 0, 0, 0], scale).Paint(surface.Canvas, SKRect.Create(100, 100), view, 1);
-            using var pixels = surface.PeekPixels();
-            return pixels.GetPixelColor(50, 50);
+            var buffer = new DepthBuffer(view, halfWidth: 1, logicalSide: 100);
+            new SurfacePainter(mesh, vertex => scale.Color(vertex < 3 ? 1 : 0)).Paint(buffer);
+            using var drawn = Drawn(buffer);
+            return drawn.GetPixel(50, 50);
         }
+    }
+
+    [Fact]
+    public void OfSurfacesThatCrossEachIsSeenWhereItIsTheNearer()
+    {
+        // Two triangles through the vertical axis, each one half nearer to the viewer at x > 0: no order of the two is right.
+        var vertices = new PointSet([1, -1, -9, 1, -1, 9, -1, 1, 0, -1, -1, 0, 1, 1, -9, 1, 1, 9], 3);
+        var buffer = new DepthBuffer(new GlobeView(0, 0), halfWidth: 1, logicalSide: 100);
+        var colors = new[] { SKColors.Red, SKColors.Blue };
+        new SurfacePainter(new SimplicialMesh(vertices, [0, 1, 2, 3, 4, 5], 2), vertex => colors[vertex / 3]).Paint(buffer);
+        using var seen = Drawn(buffer);
+        Assert.True(seen.GetPixel(30, 50) is { Red: > 100, Blue: 0 }, "the first triangle is nearer on the left");
+        Assert.True(seen.GetPixel(70, 50) is { Red: 0, Blue: > 100 }, "the second is nearer on the right");
+    }
+
+    [Fact]
+    public void ABallIsSeenInFrontOfASurfaceAndHiddenBehindIt()
+    {
+        var square = new SimplicialMesh(new PointSet([0, -9, -9, 0, 9, -9, 0, 0, 9], 3), [0, 1, 2], 2);
+        foreach (var (x, isSeen) in new[] { (0.5, true), (-0.5, false), (0, true) })
+        {
+            var buffer = new DepthBuffer(new GlobeView(0, 0), halfWidth: 1, logicalSide: 100);
+            buffer.PaintBall(buffer.Place([x, 0.5, 0.25]), radius: 4, SKColors.Red);
+            new SurfacePainter(square, _ => SKColors.Blue).Paint(buffer);
+            using var seen = Drawn(buffer);
+            Assert.Equal(isSeen, seen.GetPixel(75, 37).Red > 100);
+            Assert.True(seen.GetPixel(75, 44).Blue > 100, "beside the ball");
+        }
+    }
+
+    [Fact]
+    public void APanelOfSpaceShowsCurvesInTheirColoursPointsAndOutlines()
+    {
+        var scale = new ColorScale(ColorMaps.Density, 0, 1, "value");
+        var curve = new SimplicialMesh(new PointSet([0, -0.5, 0.5, 0, 0.5, 0.5], 3), [0, 1], 1);
+        var panel = new SpacePanel("curve", new GlobeView(0, 0), 1)
+            .AddMesh(curve, [0, 1], scale).AddPoints(new PointSet([0, 0, -0.5], 3), SKColors.Red).AddOutline([0, 0, 0], 0.9);
+        using var surface = SKSurface.Create(new SKImageInfo(100, 100));
+        panel.Draw(surface.Canvas, SKRect.Create(100, 100));
+        using var pixels = surface.PeekPixels();
+        Assert.True(pixels.GetPixelColor(26, 25).Green > 120, "light at the end of value 0");
+        Assert.True(pixels.GetPixelColor(74, 25).Green < 40, "dark at the end of value 1");
+        Assert.True(pixels.GetPixelColor(50, 75) is { Red: > 100, Green: < 60 }, "the point");
+        Assert.True(pixels.GetPixelColor(5, 50).Alpha > 0 || pixels.GetPixelColor(4, 50).Alpha > 0, "the outline");
+        Assert.Equal(0, pixels.GetPixelColor(50, 50).Alpha);
     }
 
     [Fact]
@@ -108,6 +153,14 @@ public sealed class FigureTests : IDisposable
         Assert.NotEqual(SKColors.White, At(18 + 34 + 170, 18 + 30 + 340 + 28 + 16 + 30 + 170));
 
         SKColor At(int x, int y) => bitmap.GetPixel(2 * x, 2 * y);
+    }
+
+    private static SKBitmap Drawn(DepthBuffer buffer)
+    {
+        var bitmap = new SKBitmap(100, 100);
+        using var canvas = new SKCanvas(bitmap);
+        buffer.DrawTo(canvas, SKRect.Create(100, 100));
+        return bitmap;
     }
 
     private static PlaneField Field(Func<double, double, double> function, int count = 121)

@@ -39,7 +39,12 @@ internal sealed class GlobePanel(string title, GlobeView view, double halfWidth 
     /// <param name="scale">Colours of the values.</param>
     public GlobePanel AddSurface(SimplicialMesh mesh, double[] values, ColorScale scale)
     {
-        layers.Add((canvas, square) => new SurfacePainter(mesh, values, scale).Paint(canvas, square, view, halfWidth));
+        layers.Add((canvas, square) =>
+        {
+            var buffer = new DepthBuffer(view, halfWidth, square.Width);
+            new SurfacePainter(mesh, vertex => scale.Color(values[vertex])).Paint(buffer);
+            buffer.DrawTo(canvas, square);
+        });
         return this;
     }
 

@@ -17,6 +17,9 @@ internal static class Ink
     /// <summary>Points of data.</summary>
     public static SKColor Data { get; } = new(0x1f, 0x4e, 0x79);
 
+    /// <summary>Surfaces that carry points.</summary>
+    public static SKColor Surface { get; } = new(0xee, 0xf1, 0xf5);
+
     /// <summary>The zero set over a field.</summary>
     public static SKColor ZeroSet { get; } = new(0x11, 0x11, 0x11);
 }
