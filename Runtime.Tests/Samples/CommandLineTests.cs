@@ -130,6 +130,22 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void TheSummaryShowsTheNumbersOfEveryPart()
+    {
+        var experiment = new FakeExperiment(context =>
+        {
+            context.Part("ring").Metrics.Set("manifold.hausdorff", 0.125);
+            context.Part("ring").Metrics.Set("manifold.hausdorff.to_truth", 0.125);
+            context.Metrics.Set("density.tv", 0.25);
+        });
+        Assert.Equal(ExitCode.Success, Invoke(experiment, "run", "fake", "--data", good, "--out", Out));
+        var shown = output.ToString().Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(shown, words => words is ["ring.manifold.hausdorff", "0.125"]);
+        Assert.Contains(shown, words => words is ["density.tv", "0.25"]);
+        Assert.DoesNotContain("to_truth", output.ToString());
+    }
+
+    [Fact]
     public void NoArgumentsStandForRunCircle()
     {
         var experiment = new FakeExperiment(name: "circle", needsData: false);

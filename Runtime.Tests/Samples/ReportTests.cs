@@ -58,6 +58,22 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void PartsWriteIntoOneReportUnderTheirNames()
+    {
+        var metrics = new MetricsWriter();
+        metrics.Set("seed", 1);
+        var ring = metrics.Under("ring");
+        ring.Set("density.tv", 0.5);
+        metrics.Under("sphere").Set("density.tv", 0.25);
+        Assert.Equal(["seed", "ring.density.tv", "sphere.density.tv"], metrics.Keys);
+        Assert.Equal(0.5, ring.Number("density.tv"));
+        Assert.True(ring.Has("density.tv") && metrics.Has("ring.density.tv"));
+        Assert.False(ring.Has("seed") || metrics.Has("density.tv"));
+        Assert.Contains("ring.density.tv", Assert.Throws<ArgumentException>(() => ring.Set("density.tv", 1)).Message);
+        Assert.Contains("ring.density.kl", Assert.Throws<ArithmeticException>(() => ring.Set("density.kl", double.NaN)).Message);
+    }
+
+    [Fact]
     public void SamplesComeBackToTheBit()
     {
         var path = Path.Combine(folder, "samples.csv");

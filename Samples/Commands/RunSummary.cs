@@ -10,20 +10,22 @@ internal static class RunSummary
     private static readonly string[] Keys =
     [
         "mdf.distance_mean", "topology.components", "topology.euler", "topology.closed", "manifold.hausdorff",
-        "density.tv", "density.nll_test", "density.nll_excluded", "samples.residual_max", "samples.wasserstein",
-        "langevin.ns_per_sample_step", "wall_s.total", "wall_s.process",
+        "density.tv", "density.nll_test", "density.nll_excluded", "samples.residual_max", "samples.distance_to_truth_max",
+        "samples.wasserstein", "share_left", "langevin.ns_per_sample_step", "wall_s.total", "wall_s.process",
     ];
 
-    /// <summary>Writes those of the numbers that the run has, then its files.</summary>
+    /// <summary>Writes those of the numbers that the run or a part of it has, then its files.</summary>
     public static void Write(TextWriter output, MetricsWriter metrics, string folder, IReadOnlyList<string> files)
     {
         output.WriteLine();
-        foreach (var key in Keys.Where(metrics.Has))
-            output.WriteLine($"  {key,-28} {metrics.Number(key).ToString("G5", CultureInfo.InvariantCulture),12}");
+        foreach (var key in metrics.Keys.Where(key => Keys.Any(shown => key == shown || IsOfPart(key, shown))))
+            output.WriteLine($"  {key,-36} {metrics.Number(key).ToString("G5", CultureInfo.InvariantCulture),12}");
         output.WriteLine();
         foreach (var file in files)
             output.WriteLine($"  {Path.Combine(folder, file)}");
         if (Typography.Advice is { } advice)
             output.WriteLine($"\n  {advice}");
     }
+
+    private static bool IsOfPart(string key, string shown) => key.EndsWith($".{shown}", StringComparison.Ordinal);
 }

@@ -19,4 +19,8 @@ internal sealed record RunContext(
     OutputFolder Files,
     MetricsWriter Metrics,
     IRunDisplay Display,
-    CancellationToken Cancellation);
+    CancellationToken Cancellation)
+{
+    /// <summary>The same for one part of the experiment, whose numbers have keys of the form <c>part.key</c>.</summary>
+    public RunContext Part(string part) => this with { Metrics = Metrics.Under(part) };
+}

@@ -10,10 +10,23 @@ namespace DslManifolds.Samples.Reports;
 /// </summary>
 internal sealed class MetricsWriter
 {
-    private readonly OrderedDictionary<string, object> values = [];
+    private readonly OrderedDictionary<string, object> values;
+    private readonly string prefix;
+
+    /// <summary>An empty report.</summary>
+    public MetricsWriter()
+        : this([], "")
+    {
+    }
+
+    private MetricsWriter(OrderedDictionary<string, object> values, string prefix) =>
+        (this.values, this.prefix) = (values, prefix);
 
     /// <summary>Keys in the order of the file.</summary>
     public IEnumerable<string> Keys => values.Keys;
+
+    /// <summary>A writer into the same report for one of its parts: each key it is given stands as <c>part.key</c>.</summary>
+    public MetricsWriter Under(string part) => new(values, $"{prefix}{part}.");
 
     /// <summary>Sets a number.</summary>
     /// <exception cref="ArithmeticException">The number is NaN or infinite.</exception>
@@ -22,7 +35,7 @@ internal sealed class MetricsWriter
         if (!double.IsFinite(value))
         {
             throw new ArithmeticException(FormattableString.Invariant(
-                $"The metric {key} is {value}: the run has diverged, or there is nothing to measure. Try another --seed."));
+                $"The metric {prefix}{key} is {value}: the run diverged, or there is nothing to measure. Try another --seed."));
         }
         Add(key, value);
     }
@@ -34,10 +47,10 @@ internal sealed class MetricsWriter
     public void Set(string key, string value) => Add(key, value);
 
     /// <summary>The number at a key.</summary>
-    public double Number(string key) => Convert.ToDouble(values[key], CultureInfo.InvariantCulture);
+    public double Number(string key) => Convert.ToDouble(values[prefix + key], CultureInfo.InvariantCulture);
 
     /// <summary>Whether a key has been set.</summary>
-    public bool Has(string key) => values.ContainsKey(key);
+    public bool Has(string key) => values.ContainsKey(prefix + key);
 
     /// <summary>Writes the file: UTF-8 without a byte order mark, '\n' line ends.</summary>
     public void Write(string path)
@@ -62,7 +75,7 @@ internal sealed class MetricsWriter
 
     private void Add(string key, object value)
     {
-        if (!values.TryAdd(key, value))
-            throw new ArgumentException($"The metric {key} is set twice.", nameof(key));
+        if (!values.TryAdd(prefix + key, value))
+            throw new ArgumentException($"The metric {prefix}{key} is set twice.", nameof(key));
     }
 }
