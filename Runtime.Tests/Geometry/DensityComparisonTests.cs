@@ -58,6 +58,19 @@ public sealed class DensityComparisonTests
     }
 
     [Fact]
+    public void BinsMayBeGivenByNumber()
+    {
+        var comparison = DensityComparison.OnBins([1, 1, 0, 1], [0.25, 0.25, 0.25, 0.25], [0, 0.05, 0, 0.2], [0.5, 0.5]);
+
+        Assert.Equal(0.25, comparison.LostMass, 1e-15);
+        Assert.Equal(0.25, comparison.TotalVariation, 1e-15);
+        Assert.Equal(0.5 * Math.Log(2), comparison.KullbackLeibler, 1e-15);
+        Assert.Throws<ArgumentException>(() => DensityComparison.OnBins([0], [1], [0, 0], [1]));
+        Assert.Throws<ArgumentException>(() => DensityComparison.OnBins([0, 0], [1], [0, 0], [1]));
+        Assert.Throws<IndexOutOfRangeException>(() => DensityComparison.OnBins([1], [1], [0], [1]));
+    }
+
+    [Fact]
     public void TotalVariationOfMassesOnCommonBins()
     {
         Assert.Equal(0.5, DensityComparison.Distance([0.5, 0.5, 0], [0, 0.5, 0.5]), 1e-15);

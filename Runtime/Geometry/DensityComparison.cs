@@ -26,17 +26,36 @@ public sealed record DensityComparison(double TotalVariation, double KullbackLei
         PointSet pieces, double[] masses, double[] distancesToTruth, PointSet binCentres, double[] binMasses, double reach = 0.1)
     {
         ArgumentNullException.ThrowIfNull(pieces);
-        ArgumentNullException.ThrowIfNull(distancesToTruth);
         ArgumentNullException.ThrowIfNull(binCentres);
-        CheckMasses(masses, pieces.Count, nameof(masses));
-        CheckMasses(binMasses, binCentres.Count, nameof(binMasses));
-        if (distancesToTruth.Length != pieces.Count)
+        ArgumentNullException.ThrowIfNull(binMasses);
+        if (binMasses.Length != binCentres.Count)
+            throw new ArgumentException($"{binMasses.Length} masses are given for {binCentres.Count} bins.", nameof(binMasses));
+        var bins = new MeshDistance(SimplicialMesh.FromPoints(binCentres)).Nearest(pieces).Simplices;
+        return OnBins(bins, masses, distancesToTruth, binMasses, reach);
+    }
+
+    /// <summary>As the other overload, for bins that are not those of nearest centres.</summary>
+    /// <param name="bins">Number of each piece's bin, that of the closest point of the true manifold.</param>
+    /// <param name="masses">Mass of each piece under the model; they sum to one.</param>
+    /// <param name="distancesToTruth">Distance of each piece to the true manifold.</param>
+    /// <param name="binMasses">True mass q_i of each bin; they sum to one.</param>
+    /// <param name="reach">Greatest distance at which a piece still counts for the true manifold.</param>
+    /// <exception cref="ArgumentException">Arrays of unlike length, or masses that are negative or do not sum to one.</exception>
+    /// <exception cref="IndexOutOfRangeException">A piece names a bin that there is not.</exception>
+    public static DensityComparison OnBins(
+        int[] bins, double[] masses, double[] distancesToTruth, double[] binMasses, double reach = 0.1)
+    {
+        ArgumentNullException.ThrowIfNull(bins);
+        ArgumentNullException.ThrowIfNull(distancesToTruth);
+        ArgumentNullException.ThrowIfNull(binMasses);
+        CheckMasses(masses, bins.Length, nameof(masses));
+        CheckMasses(binMasses, binMasses.Length, nameof(binMasses));
+        if (distancesToTruth.Length != bins.Length)
         {
             throw new ArgumentException(
-                $"{distancesToTruth.Length} distances are given for {pieces.Count} pieces.", nameof(distancesToTruth));
+                $"{distancesToTruth.Length} distances are given for {bins.Length} pieces.", nameof(distancesToTruth));
         }
 
-        var bins = new MeshDistance(SimplicialMesh.FromPoints(binCentres)).Nearest(pieces).Simplices;
         var modelMasses = new double[binMasses.Length];
         var lost = 0.0;
         for (var piece = 0; piece < masses.Length; piece++)
