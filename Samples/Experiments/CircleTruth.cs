@@ -19,9 +19,7 @@ internal static class CircleTruth
         var centres = VonMises.OnCircle(Enumerable.Range(0, Bins).Select(bin => 2 * Math.PI * (bin + 0.5) / Bins));
         var pieces = learned.Quadrature.Nodes;
         var comparison = DensityComparison.OnBins(pieces, learned.Masses, UnitSphere.Distances(pieces), centres, trueMasses);
-        context.Metrics.Set("density.tv", comparison.TotalVariation);
-        context.Metrics.Set("density.kl", comparison.KullbackLeibler);
-        context.Metrics.Set("density.lost_mass", comparison.LostMass);
+        DensityMetrics.Add(context, comparison);
         var energies = learned.Energies(VonMises.OnCircle(Nodes()));
         var least = energies.Min();
         var ambient = BinMasses(energies.Select(energy => Math.Exp(least - energy)));

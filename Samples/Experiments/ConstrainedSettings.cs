@@ -34,6 +34,10 @@ internal sealed record ConstrainedSettings(ManifoldTrainerOptions Manifold, Ener
     /// <summary>Where the topology is computed: a little larger, so that what leaves the noise box shows.</summary>
     public Box TopologyBox => Box.Scale(1.2);
 
+    /// <summary>The same settings for a model that lives in another box.</summary>
+    public ConstrainedSettings In(Box box) =>
+        this with { Energy = Energy with { NoiseBox = box }, Sampling = Sampling with { Box = box } };
+
     /// <summary>The settings with what the user chose: seed, solver and numbers of epochs.</summary>
     public ConstrainedSettings For(RunSettings user)
     {

@@ -38,4 +38,7 @@ internal abstract class Experiment
 
     /// <summary>Makes the data, or reads them from <see cref="RunSettings.DataFile"/>.</summary>
     protected abstract PointSet LoadData(RunSettings settings);
+
+    /// <summary>Seed of held-out points: any fixed change that never gives another run's seed back for small seeds.</summary>
+    protected static int HeldOutSeed(int seed) => seed ^ 0x5bd1e995;
 }

@@ -28,7 +28,7 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
         context.Metrics.Set("threads", context.Settings.Threads);
     }
 
-    /// <summary>Trains a new model; see <see cref="ConstrainedTraining"/>.</summary>
+    /// <summary>Trains a new model, see <see cref="ConstrainedTraining"/>, and writes it.</summary>
     /// <param name="start">Makes a model from a seed, on a device.</param>
     /// <param name="parts">The model's manifold and energy.</param>
     /// <param name="data">Points to train on.</param>
@@ -36,16 +36,18 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
         Func<long, Device, TModel> start, Func<TModel, (TManifold Manifold, TEnergy Energy)> parts, PointSet data)
         where TModel : nn.Module
         where TManifold : nn.Module, IManifold
-        where TEnergy : nn.Module, IEnergy =>
-        ConstrainedTraining.Run(context, start, parts, data, settings);
-
-    /// <summary>Writes a learned model, measures its manifold, and normalises its density.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="data">Points it was trained on.</param>
-    public LearnedDensity Measure<TModel>(TModel model, PointSet data)
-        where TModel : nn.Module, IConstrainedModel
+        where TEnergy : nn.Module, IEnergy
     {
+        var model = ConstrainedTraining.Run(context, start, parts, data, settings);
         Checkpoint.Save(model, context.Files.FileAt("model.safetensors"));
+        return model;
+    }
+
+    /// <summary>Measures a learned manifold, and normalises the density on it.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">Points it was trained on, or others that should be on its manifold.</param>
+    public LearnedDensity Measure(IConstrainedModel model, PointSet data)
+    {
         ManifoldMetrics.AddTopology(context, model, settings, Device);
         ManifoldMetrics.AddSingularValue(context, model, data, Device);
         context.Cancellation.ThrowIfCancellationRequested();
@@ -54,14 +56,21 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
 
     /// <summary>Draws samples, measures them against held-out points, and writes them.</summary>
     /// <param name="model">The model.</param>
+    /// <param name="distances">Distances of points to the true manifold.</param>
     /// <param name="heldOut">Points that the model has not seen.</param>
     /// <param name="others">More of them, for the floor of the Wasserstein distance.</param>
-    public PointSet Sample(IConstrainedModel model, PointSet heldOut, PointSet others)
+    /// <param name="file">Name of the file of samples.</param>
+    public PointSet Sample(
+        IConstrainedModel model,
+        Func<PointSet, double[]> distances,
+        PointSet heldOut,
+        PointSet others,
+        string file = "samples.csv")
     {
         var samples = SampleMetrics.Draw(context, model, settings, Device);
-        context.Metrics.Set("samples.distance_to_truth_max", UnitSphere.Distances(samples).Max());
+        context.Metrics.Set("samples.distance_to_truth_max", distances(samples).Max());
         SampleMetrics.AddWasserstein(context, samples, heldOut, others);
-        SamplesWriter.Write(context.Files.FileAt("samples.csv"), samples);
+        SamplesWriter.Write(context.Files.FileAt(file), samples);
         context.Cancellation.ThrowIfCancellationRequested();
         return samples;
     }

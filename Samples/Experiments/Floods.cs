@@ -64,9 +64,9 @@ internal sealed class Floods : Experiment
         var density = run.Measure(model, split.Train);
         var closest = ProjectedPoints.Of(split.Test, model, density.Mesh, run.Device);
         ManifoldMetrics.AddDistances(context, closest);
-        ManifoldMetrics.AddHausdorffToUnitSphere(context, density.Mesh);
+        ManifoldMetrics.AddHausdorff(context, UnitSphere.Hausdorff(density.Mesh));
         HeldOutLikelihood.Add(context, density, closest);
-        var samples = run.Sample(model, split.Test, split.Validation);
+        var samples = run.Sample(model, UnitSphere.Distances, split.Test, split.Validation);
         SaveFigure(context, density, samples);
         run.End();
     }

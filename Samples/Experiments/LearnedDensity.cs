@@ -18,12 +18,12 @@ internal sealed class LearnedDensity
     {
         this.model = model;
         this.device = device;
-        Mesh = LevelSet.Extract(model, box, cells, device: device);
+        Mesh = LearnedMesh.Extract(model, box, cells, device);
         if (Mesh.SimplexCount == 0)
             throw new RunFailedException($"The learned zero set does not meet {box}; train longer, or try another --seed.");
-        // Finer than the mesh on a curve, whose pieces are sorted whole into bins of a thirtieth of a radian: of a few pieces a bin,
-        // one more or less at its edges would show in the total variation.
-        Quadrature = Quadrature.OnMesh(Mesh, subdivisions: Mesh.Dimension == 1 ? 16 : 1);
+        // Finer than the mesh, whose pieces are sorted whole into bins: of a few pieces a bin, one more or less at its edges would
+        // show in the total variation.
+        Quadrature = Quadrature.OnMesh(Mesh, subdivisions: Mesh.Dimension == 1 ? 16 : 2);
         LogNormalizingConstant = Quadrature.LogNormalizingConstant(model, device: device);
         Masses = Quadrature.Masses(model, device: device);
     }

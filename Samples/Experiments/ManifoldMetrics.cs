@@ -9,7 +9,7 @@ internal static class ManifoldMetrics
 {
     /// <summary>The topology of the zero set in the box of <see cref="ConstrainedSettings.TopologyBox"/>.</summary>
     public static MeshTopology Topology(IManifold manifold, ConstrainedSettings settings, Device device) =>
-        MeshTopology.Of(LevelSet.Extract(manifold, settings.TopologyBox, settings.MeshCells, device: device));
+        MeshTopology.Of(LearnedMesh.Extract(manifold, settings.TopologyBox, settings.MeshCells, device));
 
     /// <summary>
     /// Sets <c>topology.*</c>, in the box of <see cref="ConstrainedSettings.TopologyBox"/>. Closed is 1 where no zero crossing
@@ -34,10 +34,9 @@ internal static class ManifoldMetrics
     public static void AddSingularValue(RunContext context, IManifold manifold, PointSet data, Device device) =>
         context.Metrics.Set("mdf.sigma_min", data.Evaluate(x => LeastSingularValue(manifold, x), device: device).Min());
 
-    /// <summary>Sets <c>manifold.hausdorff</c> with its two directions, for a truth that is the unit sphere.</summary>
-    public static void AddHausdorffToUnitSphere(RunContext context, SimplicialMesh mesh)
+    /// <summary>Sets <c>manifold.hausdorff</c>, of the learned manifold and the true one, with its two directions.</summary>
+    public static void AddHausdorff(RunContext context, HausdorffDistance hausdorff)
     {
-        var hausdorff = UnitSphere.Hausdorff(mesh);
         context.Metrics.Set("manifold.hausdorff", hausdorff.Value);
         context.Metrics.Set("manifold.hausdorff.to_truth", hausdorff.ToTruth);
         context.Metrics.Set("manifold.hausdorff.from_truth", hausdorff.FromTruth);
