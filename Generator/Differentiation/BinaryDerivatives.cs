@@ -29,10 +29,10 @@ internal static class BinaryDerivatives
             (g, a, b, _) => g.Negate(g.Divide(a, SquaredLength(g, a, b)))),
         [BinaryOp.Minimum] = (
             (g, a, b, _) => g.Binary(BinaryOp.LessOrEqual, a, b),
-            (g, a, b, _) => g.Binary(BinaryOp.Less, b, a)),
+            (g, a, b, _) => g.Unary(UnaryOp.Not, g.Binary(BinaryOp.LessOrEqual, a, b))),
         [BinaryOp.Maximum] = (
             (g, a, b, _) => g.Binary(BinaryOp.LessOrEqual, b, a),
-            (g, a, b, _) => g.Binary(BinaryOp.Less, a, b)),
+            (g, a, b, _) => g.Unary(UnaryOp.Not, g.Binary(BinaryOp.LessOrEqual, b, a))),
     };
 
     /// <summary>Whether an operation has derivatives.</summary>

@@ -19,7 +19,7 @@ internal static class FunctionGraph
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, null),
     };
 
-    /// <summary>Copies a graph of the point into another one, where it meets the same rules of sharing and folding.</summary>
+    /// <summary>Copies a graph of the point into another one, where its nodes are shared with what is there.</summary>
     private static IEnumerable<NodeId> Import(GraphBuilder graph, ComputationGraph source, NodeId x)
     {
         var copies = new List<NodeId>();

@@ -10,6 +10,7 @@ internal sealed class GraphBuilder
 {
     private readonly List<Node> nodes = [];
     private readonly Dictionary<Node, NodeId> known = [];
+    private readonly List<bool> used = [];
 
     public int Count => nodes.Count;
 
@@ -25,8 +26,14 @@ internal sealed class GraphBuilder
         id = new NodeId(nodes.Count);
         nodes.Add(node);
         known.Add(node, id);
+        used.Add(false);
+        foreach (var operand in node.Operands)
+            used[operand.Index] = true;
         return id;
     }
+
+    /// <summary>Whether no node has this one as an operand so far, so that a rule that takes it apart saves it.</summary>
+    public bool IsUnused(NodeId id) => !used[id.Index];
 
     /// <summary>One number for every component.</summary>
     public NodeId Literal(double value, int size = 1) => Add(new Constant(value, size));
@@ -45,6 +52,8 @@ internal sealed class GraphBuilder
         var matrix = ShapeOf(weight);
         var vector = ShapeOf(operand);
         Require(vector.Size == matrix.Size, $"A matrix of {matrix.Size} columns cannot take a vector of {vector.Size}.");
+        if (bias is null && this[operand] is Constant { Value: 0 })
+            return Literal(0, matrix.Rows);
         return Add(new Affine(weight, bias, operand, vector with { Size = matrix.Rows }));
     }
 
@@ -53,6 +62,8 @@ internal sealed class GraphBuilder
         var matrix = ShapeOf(weight);
         var vector = ShapeOf(operand);
         Require(vector.Size == matrix.Rows, $"The transpose of a matrix of {matrix.Rows} rows cannot take a vector of {vector.Size}.");
+        if (this[operand] is Constant { Value: 0 })
+            return Literal(0, matrix.Size);
         // Row i of W is the pullback of the i-th unit vector.
         return this[operand] is UnitVectors || (matrix.Rows == 1 && this[operand] is Constant { Value: 1 })
             ? weight
@@ -76,29 +87,22 @@ internal sealed class GraphBuilder
 
     public NodeId Binary(BinaryOp op, NodeId left, NodeId right)
     {
-        (left, right) = (Short(left, right), Short(right, left));
-        if (BinaryFunctions.IsCommutative(op))
-        {
-            // One order, so that equal nodes are shared; a constant comes last.
-            if (left.Index > right.Index)
-                (left, right) = (right, left);
-            if (this[left] is Constant && this[right] is not Constant)
-                (left, right) = (right, left);
-        }
-
-        return Simplification.Binary(this, op, left, right)
-            ?? Add(new Binary(op, left, right, Shape.Broadcast(ShapeOf(left), ShapeOf(right))));
+        (left, right) = Ordered(op, Short(left, right), Short(right, left));
+        return Known(op, left, right) ?? Simplification.Binary(this, op, left, right) ?? Plain(op, left, right);
     }
+
+    /// <summary>An operation as it stands, without a look for anything simpler.</summary>
+    public NodeId Plain(BinaryOp op, NodeId left, NodeId right) => Add(Operation(op, left, right));
+
+    /// <summary>An operation that is there already, or null.</summary>
+    public NodeId? Known(BinaryOp op, NodeId left, NodeId right)
+        => known.TryGetValue(Operation(op, left, right), out var id) ? id : null;
 
     /// <summary>One operand where a condition holds, another elsewhere.</summary>
     public NodeId Select(NodeId condition, NodeId whenTrue, NodeId whenFalse)
     {
-        if (whenTrue == whenFalse)
-            return whenTrue;
-        if (this[condition] is Constant known)
-            return known.Value != 0 ? whenTrue : whenFalse;
         var shape = Shape.Broadcast(ShapeOf(condition), Shape.Broadcast(ShapeOf(whenTrue), ShapeOf(whenFalse)));
-        return Add(new Select(condition, whenTrue, whenFalse, shape));
+        return Choices.Select(this, condition, whenTrue, whenFalse, shape) ?? Add(new Select(condition, whenTrue, whenFalse, shape));
     }
 
     /// <summary><paramref name="count"/> components from <paramref name="start"/>.</summary>
@@ -112,6 +116,8 @@ internal sealed class GraphBuilder
                 return operand;
             case Constant constant:
                 return Literal(constant.Value, count);
+            case ConstantMatrix matrix:
+                return ConstantFolding.Slice(this, matrix, start, count);
             case Slice outer:
                 return Slice(outer.Operand, outer.Start + start, count);
             case Concatenation concatenation:
@@ -136,6 +142,8 @@ internal sealed class GraphBuilder
         if (parts.Count == 1)
             return parts[0];
         var shapes = parts.Select(ShapeOf).ToList();
+        if (ConstantFolding.Concatenate(this, parts) is { } numbers)
+            return numbers;
         var rows = shapes.Max(shape => shape.Rows);
         Require(shapes.All(shape => shape.Rows == rows || shape.Rows == 1), "Parts of a vector differ in their numbers of rows.");
         var whole = new Shape(shapes.Any(shape => shape.Batched), rows, shapes.Sum(shape => shape.Size));
@@ -154,9 +162,13 @@ internal sealed class GraphBuilder
     }
 
     public NodeId Sum(NodeId operand)
-        => ShapeOf(operand) is { Size: > 1 } shape ? Add(new Sum(operand, shape with { Size = 1 })) : operand;
+    {
+        var shape = ShapeOf(operand);
+        return shape.Size == 1 ? operand : ConstantFolding.Sum(this, operand) ?? Add(new Sum(operand, shape with { Size = 1 }));
+    }
 
-    public NodeId LogSumExp(NodeId operand) => Add(new LogSumExp(operand, ShapeOf(operand) with { Size = 1 }));
+    public NodeId LogSumExp(NodeId operand)
+        => ShapeOf(operand) is { Size: > 1 } shape ? Add(new LogSumExp(operand, shape with { Size = 1 })) : operand;
 
     /// <summary>A single component, repeated <paramref name="size"/> times.</summary>
     public NodeId Spread(NodeId operand, int size)
@@ -175,6 +187,8 @@ internal sealed class GraphBuilder
         Require(w.Size == j.Rows, $"A stack of {j.Rows} rows cannot take {w.Size} weights.");
         if (this[weights] is UnitVectors || (j.Rows == 1 && this[weights] is Constant { Value: 1 }))
             return matrix;
+        if (this[weights] is Constant { Value: 0 })
+            return Literal(0, j.Size);
         // A single row is scaled.
         if (j.Rows == 1)
             return Multiply(weights, matrix);
@@ -232,6 +246,22 @@ internal sealed class GraphBuilder
         return new ComputationGraph(
             new EquatableArray<Node>(kept),
             new EquatableArray<NodeId>(outputs.Select(output => renumbered[output.Index])));
+    }
+
+    private Binary Operation(BinaryOp op, NodeId left, NodeId right)
+    {
+        (left, right) = Ordered(op, left, right);
+        return new Binary(op, left, right, Shape.Broadcast(ShapeOf(left), ShapeOf(right)));
+    }
+
+    /// <summary>One order for operands that commute, so that equal operations are shared; a constant comes last.</summary>
+    private (NodeId Left, NodeId Right) Ordered(BinaryOp op, NodeId left, NodeId right)
+    {
+        if (!BinaryFunctions.IsCommutative(op))
+            return (left, right);
+        var constantFirst = this[left] is Constant && this[right] is not Constant;
+        var constantLast = this[right] is Constant && this[left] is not Constant;
+        return constantFirst || (left.Index > right.Index && !constantLast) ? (right, left) : (left, right);
     }
 
     /// <summary>A constant beside a vector is one component, whatever its size was: one form, so that equal operations are shared.</summary>

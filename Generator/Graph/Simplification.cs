@@ -1,25 +1,42 @@
 namespace DslManifolds.Generator.Graph;
 
 /// <summary>
-/// Rewrites elementwise operations as they are added: constants are folded and gather at the outside of products, signs move into sums,
-/// and what changes nothing is left out. Every rule holds for all numbers, except that 0 · x counts as 0 where x is infinite.
+/// Rewrites elementwise operations as they are added: numbers are folded, signs and constant factors gather at the outside of products,
+/// common factors at the outside of sums, choices at the outside of derivatives, and what changes nothing is left out.
 /// </summary>
+/// <remarks>
+/// Every rule holds for all numbers, except that 0 · x and 0 / x count as 0 for every x, and that sums and products are rounded in another
+/// order. A rule never makes more operations of fewer; where it dissolves an operand into its parts, that operand has no other use so far.
+/// Rules end: each has a smaller operand, one operation less, or a constant, a sign or a choice nearer to the outside.
+/// </remarks>
 internal static class Simplification
 {
     /// <summary>What a unary operation amounts to, or null where it is a node of its own.</summary>
     public static NodeId? Unary(GraphBuilder graph, UnaryOp op, NodeId operand)
     {
+        if (ConstantFolding.Elementwise(graph, x => UnaryFunctions.Evaluate(op, x[0]), operand) is { } number)
+            return number;
         switch (op, graph[operand])
         {
-            case (_, Constant constant):
-                return graph.Literal(UnaryFunctions.Evaluate(op, constant.Value), constant.Size);
             case (UnaryOp.Negate, Unary { Op: UnaryOp.Negate } negated):
                 return negated.Operand;
             case (UnaryOp.Negate, Binary { Op: BinaryOp.Subtract } difference):
                 return graph.Subtract(difference.Right, difference.Left);
             case (UnaryOp.Negate, Binary { Op: BinaryOp.Multiply } product) when graph[product.Right] is Constant factor:
                 return graph.Multiply(product.Left, graph.Literal(-factor.Value, factor.Size));
-            case (UnaryOp.Not, Unary { Op: UnaryOp.Not } opposite):
+            case (UnaryOp.Negate, _):
+                return Choices.Push(graph, operand, graph.Negate);
+            case (UnaryOp.OneMinus, Unary { Op: UnaryOp.OneMinus } complement):
+                return complement.Operand;
+            case (UnaryOp.OneMinus, Unary { Op: UnaryOp.Negate } negated):
+                return graph.Add(negated.Operand, graph.Literal(1));
+            case (_, Unary { Op: UnaryOp.Negate } negated) when UnaryFunctions.IsEven(op):
+                return graph.Unary(op, negated.Operand);
+            case (UnaryOp.Absolute, Unary { Op: UnaryOp.Absolute }):
+                return operand;
+            case (UnaryOp.Logarithm, Unary { Op: UnaryOp.Exponential } exponential):
+                return exponential.Operand;
+            case (UnaryOp.Not, Unary { Op: UnaryOp.Not } opposite) when Choices.IsCondition(graph, opposite.Operand):
                 return opposite.Operand;
             default:
                 return null;
@@ -29,108 +46,27 @@ internal static class Simplification
     /// <summary>What a binary operation amounts to, or null where it is a node of its own. A commutative one has its constant last.</summary>
     public static NodeId? Binary(GraphBuilder graph, BinaryOp op, NodeId left, NodeId right)
     {
+        if (ConstantFolding.Elementwise(graph, x => BinaryFunctions.Evaluate(op, x[0], x[1]), left, right) is { } number)
+            return number;
         var shape = Shape.Broadcast(graph.ShapeOf(left), graph.ShapeOf(right));
-        if (graph[left] is Constant a && graph[right] is Constant b)
-            return graph.Literal(BinaryFunctions.Evaluate(op, a.Value, b.Value), shape.Size);
         return op switch
         {
-            BinaryOp.Add => Add(graph, left, right, shape),
-            BinaryOp.Subtract => Subtract(graph, left, right, shape),
-            BinaryOp.Multiply => Multiply(graph, left, right, shape),
-            BinaryOp.Divide => Divide(graph, left, right, shape),
+            BinaryOp.Add => Sums.Add(graph, left, right, shape),
+            BinaryOp.Subtract => Sums.Subtract(graph, left, right, shape),
+            BinaryOp.Multiply => Products.Multiply(graph, left, right, shape),
+            BinaryOp.Divide => Products.Divide(graph, left, right, shape),
             BinaryOp.TowardsOne => TowardsOne(graph, left, right, shape),
-            BinaryOp.Power => Power(graph, left, right, shape),
+            BinaryOp.Power => Powers.Power(graph, left, right, shape),
+            BinaryOp.Minimum or BinaryOp.Maximum => left == right ? left : null,
             _ => null,
         };
     }
 
-    private static NodeId? Add(GraphBuilder graph, NodeId left, NodeId right, Shape shape)
-    {
-        if (IsNumber(graph, right, 0) && Fills(graph, left, shape))
-            return left;
-        if (left == right)
-            return graph.Multiply(left, graph.Literal(2));
-        if (graph[right] is Unary { Op: UnaryOp.Negate } subtrahend)
-            return graph.Subtract(left, subtrahend.Operand);
-        return graph[left] is Unary { Op: UnaryOp.Negate } negated ? graph.Subtract(right, negated.Operand) : null;
-    }
+    public static bool IsNumber(GraphBuilder graph, NodeId id, double value) => graph[id] is Constant constant && constant.Value == value;
 
-    private static NodeId? Subtract(GraphBuilder graph, NodeId left, NodeId right, Shape shape)
-    {
-        if (IsNumber(graph, right, 0) && Fills(graph, left, shape))
-            return left;
-        if (IsNumber(graph, left, 0) && Fills(graph, right, shape))
-            return graph.Negate(right);
-        if (IsNumber(graph, left, 1) && Fills(graph, right, shape))
-            return graph.Unary(UnaryOp.OneMinus, right);
-        if (left == right)
-            return graph.Literal(0, shape.Size);
-        if (graph[right] is Unary { Op: UnaryOp.Negate } negated)
-            return graph.Add(left, negated.Operand);
-        return null;
-    }
-
-    private static NodeId? Multiply(GraphBuilder graph, NodeId left, NodeId right, Shape shape)
-    {
-        if (graph[right] is Constant factor)
-        {
-            if (factor.Value == 0)
-                return graph.Literal(0, shape.Size);
-            if (factor.Value is 1 or -1 && Fills(graph, left, shape))
-                return factor.Value == 1 ? left : graph.Negate(left);
-            switch (graph[left])
-            {
-                case Binary { Op: BinaryOp.Multiply } product when graph[product.Right] is Constant inner:
-                    return graph.Multiply(product.Left, graph.Literal(inner.Value * factor.Value, Math.Max(inner.Size, factor.Size)));
-                case Binary { Op: BinaryOp.Divide } quotient when graph[quotient.Left] is Constant inner:
-                    return graph.Divide(graph.Literal(inner.Value * factor.Value, Math.Max(inner.Size, factor.Size)), quotient.Right);
-                case Unary { Op: UnaryOp.Negate } negated:
-                    return graph.Multiply(negated.Operand, graph.Literal(-factor.Value, factor.Size));
-            }
-
-            return null;
-        }
-
-        return Outside(graph, left, right, shape) ?? Outside(graph, right, left, shape);
-    }
-
-    /// <summary>Takes a sign, a constant factor or a constant dividend out of one factor of a product, where the product is no larger.</summary>
-    private static NodeId? Outside(GraphBuilder graph, NodeId factor, NodeId other, Shape shape)
-    {
-        if (!Fills(graph, factor, shape))
-            return null;
-        switch (graph[factor])
-        {
-            case Unary { Op: UnaryOp.Negate } negated:
-                return graph.Negate(graph.Multiply(negated.Operand, other));
-            case Binary { Op: BinaryOp.Multiply } product when graph[product.Right] is Constant constant:
-                return graph.Multiply(graph.Multiply(product.Left, other), graph.Literal(constant.Value));
-            case Binary { Op: BinaryOp.Divide } quotient when graph[quotient.Left] is Constant constant:
-                return graph.Multiply(graph.Divide(other, quotient.Right), graph.Literal(constant.Value));
-            default:
-                return null;
-        }
-    }
-
-    private static NodeId? Divide(GraphBuilder graph, NodeId left, NodeId right, Shape shape)
-    {
-        if (IsNumber(graph, left, 0))
-            return graph.Literal(0, shape.Size);
-        // By a power of two nothing is rounded.
-        if (graph[right] is Constant divisor && IsPowerOfTwo(divisor.Value))
-            return graph.Multiply(left, graph.Literal(1 / divisor.Value, divisor.Size));
-        if (!Fills(graph, left, shape))
-            return null;
-        switch (graph[left])
-        {
-            case Unary { Op: UnaryOp.Negate } negated:
-                return graph.Negate(graph.Divide(negated.Operand, right));
-            case Binary { Op: BinaryOp.Multiply } product when graph[product.Right] is Constant constant && graph[right] is not Constant:
-                return graph.Multiply(graph.Divide(product.Left, right), graph.Literal(constant.Value));
-            default:
-                return null;
-        }
-    }
+    /// <summary>Whether a node has every row and component of a result already.</summary>
+    public static bool Fills(GraphBuilder graph, NodeId id, Shape shape)
+        => graph.ShapeOf(id) is var own && own.Size == shape.Size && own.Rows == shape.Rows;
 
     private static NodeId? TowardsOne(GraphBuilder graph, NodeId left, NodeId right, Shape shape)
     {
@@ -142,39 +78,5 @@ internal static class Simplification
             1 => graph.Literal(1, shape.Size),
             var fraction => graph.Add(graph.Multiply(left, graph.Literal(1 - fraction)), graph.Literal(fraction)),
         };
-    }
-
-    private static NodeId? Power(GraphBuilder graph, NodeId left, NodeId right, Shape shape)
-    {
-        if (graph[right] is not Constant exponent || !Fills(graph, left, shape))
-            return null;
-        return exponent.Value switch
-        {
-            0 => graph.Literal(1, shape.Size),
-            1 => left,
-            2 => graph.Multiply(left, left),
-            3 => graph.Multiply(graph.Multiply(left, left), left),
-            4 => graph.Power(graph.Multiply(left, left), graph.Literal(2)),
-            0.5 => graph.Unary(UnaryOp.SquareRoot, left),
-            -1 => graph.Divide(graph.Literal(1), left),
-            -2 => graph.Divide(graph.Literal(1), graph.Multiply(left, left)),
-            -0.5 => graph.Divide(graph.Literal(1), graph.Unary(UnaryOp.SquareRoot, left)),
-            _ => null,
-        };
-    }
-
-    private static bool IsNumber(GraphBuilder graph, NodeId id, double value) => graph[id] is Constant constant && constant.Value == value;
-
-    /// <summary>Whether a node has every row and component of a result already.</summary>
-    private static bool Fills(GraphBuilder graph, NodeId id, Shape shape)
-        => graph.ShapeOf(id) is var own && own.Size == shape.Size && own.Rows == shape.Rows;
-
-    private static bool IsPowerOfTwo(double value)
-    {
-        const long MantissaBits = (1L << 52) - 1;
-        var bits = BitConverter.DoubleToInt64Bits(value);
-        var exponent = (bits >> 52) & 0x7FF;
-        // Neither subnormal nor so large that the reciprocal would be.
-        return (bits & MantissaBits) == 0 && exponent is > 1 and < 0x7FD;
     }
 }

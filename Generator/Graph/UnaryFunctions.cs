@@ -40,6 +40,10 @@ internal static class UnaryFunctions
 
     public static double Evaluate(UnaryOp op, double x) => Table[op](x);
 
+    /// <summary>Whether f(−x) = f(x).</summary>
+    public static bool IsEven(UnaryOp op) => op is UnaryOp.OneMinusSquare or UnaryOp.OnePlusSquare or UnaryOp.NormalPdf
+        or UnaryOp.Cosine or UnaryOp.HyperbolicCosine or UnaryOp.Absolute;
+
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 
     private static double NormalPdf(double x) => Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI);
