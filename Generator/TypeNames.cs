@@ -9,6 +9,9 @@ internal static class TypeNames
     public const string ManifoldShapeAttribute = "DslManifolds.ManifoldShapeAttribute";
     public const string EnergyShapeAttribute = "DslManifolds.EnergyShapeAttribute";
     public const string RejectedModuleMetadata = "DslManifolds.Operators.RejectedModule";
+    public const string ConstraintAttribute = "DslManifolds.ConstraintAttribute";
+    public const string PotentialAttribute = "DslManifolds.PotentialAttribute";
+    public const string ParameterAttribute = "DslManifolds.ParameterAttribute";
     public const string LibTorch = "DslManifolds.Native.LibTorch";
     public const string ModuleMetadata = "TorchSharp.torch+nn+Module`2";
 

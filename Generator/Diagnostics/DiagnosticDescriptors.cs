@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace DslManifolds.Generator.Diagnostics;
 
 /// <summary>Every diagnostic. Each has a section in DIAGNOSTICS.md; an id is never used again for something else.</summary>
-internal static class DiagnosticDescriptors
+internal static partial class DiagnosticDescriptors
 {
     private const string Shape = "DslManifolds.Type";
     private const string Dimensions = "DslManifolds.Dimensions";

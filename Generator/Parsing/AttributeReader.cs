@@ -8,8 +8,8 @@ internal sealed class AttributeReader(AttributeData attribute, CancellationToken
 {
     private readonly AttributeSyntax? syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
 
-    public static AttributeReader? Find(INamedTypeSymbol type, string metadataName, CancellationToken cancellation)
-        => type.GetAttributes().FirstOrDefault(data => IsNamed(data, metadataName)) is { } attribute
+    public static AttributeReader? Find(ISymbol symbol, string metadataName, CancellationToken cancellation)
+        => symbol.GetAttributes().FirstOrDefault(data => IsNamed(data, metadataName)) is { } attribute
             ? new AttributeReader(attribute, cancellation)
             : null;
 

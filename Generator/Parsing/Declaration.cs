@@ -24,6 +24,9 @@ internal sealed class Declaration(
     /// <summary>Whether a fault was found; warnings and remarks are none.</summary>
     public bool HasErrors { get; private set; }
 
+    /// <summary>Whether somebody listens: what serves messages only need not be worked out otherwise.</summary>
+    public bool IsReporting => report is not null;
+
     /// <summary>Notes a fault. Locations are worked out only for a reporter.</summary>
     public void Report(DiagnosticDescriptor descriptor, Func<Location?> location, params object[] arguments)
         => Report(descriptor, NoProperties, location, arguments);

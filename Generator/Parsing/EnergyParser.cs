@@ -1,14 +1,33 @@
+using DslManifolds.Generator.Diagnostics;
 using DslManifolds.Generator.Models;
+using DslManifolds.Generator.Parsing.Expressions;
 
 namespace DslManifolds.Generator.Parsing;
 
-/// <summary>Reads [Energy]: the ambient dimension, and a function with one output.</summary>
+/// <summary>Reads [Energy]: the ambient dimension, and a function with one output, layers or a potential.</summary>
 internal static class EnergyParser
 {
     public static EnergySpec? Parse(Declaration declaration, AttributeReader reader)
     {
+        var type = declaration.Type;
         var ambient = AmbientParser.Parse(declaration, reader);
-        var mlp = MlpParser.Parse(declaration, reader, ambient, outputs: 1);
-        return declaration.HasErrors ? null : new EnergySpec(TypeShapeParser.Spec(declaration.Type), ambient!.Value, ManifoldParser.OfPart(ambient.Value, mlp!));
+        var parameters = ParameterParser.Parse(declaration);
+        var potentials = OutputMethodParser.Find(type, TypeNames.PotentialAttribute);
+        var layers = AttributeReader.Find(type, TypeNames.MlpAttribute, declaration.Cancellation);
+        foreach (var potential in layers is null ? potentials.Skip(1) : potentials)
+        {
+            declaration.Report(
+                DiagnosticDescriptors.SeveralFunctions,
+                () => UserSource.LocationOf(potential),
+                type.Name,
+                layers is null ? $"the potential '{potentials[0].Name}'" : "[Mlp]",
+                potential.Name);
+        }
+
+        PartSpec? part = layers is not null || potentials.Count == 0
+            ? MlpParser.Parse(declaration, reader, ambient, outputs: 1)
+            : ExpressionParser.Potential(declaration, potentials[0], parameters.Select(parameter => parameter.Property), ambient);
+        return declaration.HasErrors ? null : new EnergySpec(
+            TypeShapeParser.Spec(type), ambient!.Value, ManifoldParser.Function(ambient.Value, [part], parameters.Select(parameter => parameter.Spec)));
     }
 }

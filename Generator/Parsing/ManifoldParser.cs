@@ -1,28 +1,54 @@
+using System.Collections.Immutable;
 using DslManifolds.Generator.Diagnostics;
 using DslManifolds.Generator.Models;
+using DslManifolds.Generator.Parsing.Expressions;
+using Microsoft.CodeAnalysis;
 
 namespace DslManifolds.Generator.Parsing;
 
-/// <summary>Reads [Manifold]: the two dimensions, and the function that has one output for each missing one.</summary>
+/// <summary>
+/// Reads [Manifold]: the two dimensions, and the function. Constraints have as many outputs as they return numbers; layers have the
+/// outputs that the stated dimension still asks for.
+/// </summary>
 internal static class ManifoldParser
 {
     public static ManifoldSpec? Parse(Declaration declaration, AttributeReader reader)
     {
+        var type = declaration.Type;
         var ambient = AmbientParser.Parse(declaration, reader);
-        var dimension = Dimension(declaration, reader, ambient);
-        var mlp = MlpParser.Parse(declaration, reader, ambient, ambient - dimension);
-        return declaration.HasErrors ? null : new ManifoldSpec(TypeShapeParser.Spec(declaration.Type), ambient!.Value, dimension!.Value, OfPart(ambient.Value, mlp!));
+        var parameters = ParameterParser.Parse(declaration);
+        var methods = OutputMethodParser.Find(type, TypeNames.ConstraintAttribute);
+        var hasLayers = AttributeReader.Find(type, TypeNames.MlpAttribute, declaration.Cancellation) is not null;
+        var constrained = Constrained(methods);
+        var dimension = methods.Count == 0
+            ? StatedDimension(declaration, reader, ambient)
+            : ConstrainedDimension(declaration, reader, methods, ambient, constrained, hasLayers);
+        var parts = new List<PartSpec?>();
+        if (hasLayers || methods.Count == 0)
+            parts.Add(MlpParser.Parse(declaration, reader, ambient, ambient - dimension - constrained));
+        if (methods.Count > 0)
+            parts.Add(ExpressionParser.Constraints(declaration, methods, parameters.Select(parameter => parameter.Property), ambient, isWhole: !hasLayers));
+        return declaration.HasErrors ? null : new ManifoldSpec(
+            TypeShapeParser.Spec(type), ambient!.Value, dimension!.Value, Function(ambient.Value, parts, parameters.Select(parameter => parameter.Spec)));
     }
 
-    internal static FunctionSpec OfPart(int inputs, PartSpec part)
-        => new(inputs, new EquatableArray<PartSpec>([part]), EquatableArray<ParameterSpec>.Empty);
+    internal static FunctionSpec OfPart(int inputs, PartSpec part) => Function(inputs, [part], []);
 
-    private static int? Dimension(Declaration declaration, AttributeReader reader, int? ambient)
+    internal static FunctionSpec Function(int inputs, IEnumerable<PartSpec?> parts, IEnumerable<ParameterSpec> parameters)
+        => new(inputs, new EquatableArray<PartSpec>(parts.Select(part => part!)), new EquatableArray<ParameterSpec>(parameters));
+
+    /// <summary>Number of outputs of constraints, as their types say; null where one has another type.</summary>
+    private static int? Constrained(IEnumerable<IMethodSymbol> methods)
+        => methods.Select(OutputMethodParser.Outputs).Aggregate((int?)0, (sum, outputs) => sum + outputs);
+
+    private static int? StatedDimension(Declaration declaration, AttributeReader reader, int? ambient)
     {
         var type = declaration.Type;
         if (reader.Named<int>("Dimension") is not { } dimension)
         {
-            declaration.Report(DiagnosticDescriptors.DimensionMissing, () => reader.Location, type.Name);
+            // Without layers either, what the type lacks is a function, and that is said elsewhere.
+            if (AttributeReader.Find(type, TypeNames.MlpAttribute, declaration.Cancellation) is not null)
+                declaration.Report(DiagnosticDescriptors.DimensionMissing, () => reader.Location, type.Name);
             return null;
         }
 
@@ -38,6 +64,55 @@ internal static class ManifoldParser
             return null;
         }
 
+        return dimension;
+    }
+
+    /// <summary>The dimension where there are constraints: without layers it follows from them.</summary>
+    private static int? ConstrainedDimension(
+        Declaration declaration, AttributeReader reader, IReadOnlyList<IMethodSymbol> methods, int? ambient, int? constrained, bool hasLayers)
+    {
+        var type = declaration.Type;
+        var stated = reader.Named<int>("Dimension");
+        if (hasLayers && stated is null)
+        {
+            declaration.Report(DiagnosticDescriptors.DimensionMissing, () => reader.Location, type.Name);
+            return null;
+        }
+
+        if (ambient is not { } n || constrained is not { } outputs)
+            return null;
+        // Layers have one output at least.
+        var largest = n - outputs - (hasLayers ? 1 : 0);
+        if (largest < 0)
+        {
+            declaration.Report(
+                DiagnosticDescriptors.TooManyConstraints,
+                () => UserSource.LocationOf(methods[methods.Count - 1]),
+                type.Name,
+                outputs,
+                n,
+                hasLayers ? ", with one output of [Mlp] at least" : "");
+            return null;
+        }
+
+        if (stated is { } given && (given < 0 || given > largest || (!hasLayers && given < largest)))
+        {
+            var isOne = !hasLayers || largest == 0;
+            declaration.Report(
+                DiagnosticDescriptors.DimensionContradicted,
+                isOne ? ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Dimension, $"{largest}") : ImmutableDictionary<string, string?>.Empty,
+                () => reader.NamedLocation("Dimension"),
+                type.Name,
+                given,
+                n,
+                outputs,
+                isOne ? $"{largest}" : $"0 to {largest}, with one output of [Mlp] at least");
+            return null;
+        }
+
+        var dimension = stated ?? largest;
+        if (dimension == 0 && !hasLayers)
+            declaration.Report(DiagnosticDescriptors.ConstrainedPoints, () => reader.Location, type.Name, n);
         return dimension;
     }
 }
