@@ -18,37 +18,21 @@ internal static class SampleMetrics
     private const int StepsAReport = 20;
 
     /// <summary>
-    /// Runs chains from noise projected onto the manifold. Sets <c>samples.residual_max</c>, the largest |F|; <c>sampler.*</c>,
-    /// the shares of chain steps by how they ended; and <c>langevin.ns_per_sample_step</c>.
+    /// Runs chains from noise projected onto the manifold; of a union, on each component as many as its share of the samples. Sets
+    /// <c>samples.residual_max</c>, the largest |F|; <c>sampler.*</c>, the shares of chain steps by how they ended; and
+    /// <c>langevin.ns_per_sample_step</c>.
     /// </summary>
     public static PointSet Draw(RunContext context, IConstrainedModel model, ConstrainedSettings settings, Device device)
     {
         using var noGradient = no_grad();
-        var key = new RandomKey((ulong)context.Settings.Seed);
-        var sampler = new ConstrainedLangevin(model, model, settings.Sampling);
-        using var noise = new NoiseProjection(model, settings.Box, key.Derive(StartPurpose), device: device);
-        var points = noise.Take(settings.SampleCount);
-        var (counts, watch, chain) = (default(LangevinCounts), new Stopwatch(), key.Derive(ChainPurpose));
-        using (var stage = context.Display.Begin("samples", settings.SampleSteps))
-        {
-            for (var done = 0; done < settings.SampleSteps;)
-            {
-                var steps = Math.Min(StepsAReport, settings.SampleSteps - done);
-                watch.Start();
-                var run = sampler.Run(points, steps, chain.After((ulong)done), context.Cancellation);
-                watch.Stop();
-                points.Dispose();
-                points = run.Points;
-                counts += run.Counts;
-                done += steps;
-                stage.Report(done);
-            }
-        }
-        var samples = PointSet.FromTensor(points);
-        points.Dispose();
+        var watch = new Stopwatch();
+        using var run = model is IUnion
+            ? RunMixture(context, model, settings, device, watch)
+            : RunChains(context, model, settings, device, watch);
+        var samples = PointSet.FromTensor(run.Points);
         context.Metrics.Set("samples.residual_max", samples.Evaluate(model.Value, device: device).Max(Math.Abs));
-        AddShares(context, counts);
-        context.Metrics.Set("langevin.ns_per_sample_step", watch.Elapsed.TotalNanoseconds / counts.Total);
+        AddShares(context, run.Counts);
+        context.Metrics.Set("langevin.ns_per_sample_step", watch.Elapsed.TotalNanoseconds / run.Counts.Total);
         return samples;
     }
 
@@ -64,6 +48,44 @@ internal static class SampleMetrics
 
         double Distance(PointSet points) =>
             WassersteinDistance.Between(First(points, count), First(heldOut, count), context.Settings.Seed).Value;
+    }
+
+    private static LangevinRun RunChains(
+        RunContext context, IConstrainedModel model, ConstrainedSettings settings, Device device, Stopwatch watch)
+    {
+        var key = new RandomKey((ulong)context.Settings.Seed);
+        var sampler = new ConstrainedLangevin(model, model, settings.Sampling);
+        using var noise = new NoiseProjection(model, settings.Box, key.Derive(StartPurpose), device: device);
+        var points = noise.Take(settings.SampleCount);
+        var (counts, chain) = (default(LangevinCounts), key.Derive(ChainPurpose));
+        using var stage = context.Display.Begin("samples", settings.SampleSteps);
+        for (var done = 0; done < settings.SampleSteps;)
+        {
+            var steps = Math.Min(StepsAReport, settings.SampleSteps - done);
+            watch.Start();
+            var run = sampler.Run(points, steps, chain.After((ulong)done), context.Cancellation);
+            watch.Stop();
+            points.Dispose();
+            points = run.Points;
+            counts += run.Counts;
+            done += steps;
+            stage.Report(done);
+        }
+        return new LangevinRun(points, counts);
+    }
+
+    private static LangevinRun RunMixture(
+        RunContext context, IConstrainedModel model, ConstrainedSettings settings, Device device, Stopwatch watch)
+    {
+        var options = new MixtureLangevinOptions { Langevin = settings.Sampling, CellsPerAxis = settings.MeshCells, Device = device };
+        var sampler = new MixtureLangevin(model, settings.Box, options);
+        using var stage = context.Display.Begin("samples", settings.SampleSteps);
+        watch.Start();
+        var run = sampler.Draw(
+            settings.SampleCount, settings.SampleSteps, new RandomKey((ulong)context.Settings.Seed), context.Cancellation);
+        watch.Stop();
+        stage.Report(settings.SampleSteps);
+        return run;
     }
 
     private static PointSet First(PointSet points, int count) => DataSplit.Choose(points, [.. Enumerable.Range(0, count)]);
