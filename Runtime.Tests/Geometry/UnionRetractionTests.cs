@@ -9,14 +9,19 @@ using static TorchSharp.torch;
 namespace DslManifolds.Runtime.Tests.Geometry;
 
 /// <summary>
-/// The union of a circle (codimension 2) and a sphere (codimension 1) in space, F = (F₁₁ F₂, F₁₂ F₂): on the sphere J has rank 1 of
-/// 2, on the circle 2, where they cross 0.
+/// Unions in space whose Jacobian loses rank: of a circle (codimension 2) and a sphere (codimension 1), F = (F₁₁ F₂, F₁₂ F₂), where J
+/// has rank 1 of 2 on the sphere, 2 on the circle and 0 where they cross; and of two circles, with rank 2 of 4.
 /// </summary>
 public sealed class UnionRetractionTests
 {
     private static readonly TestMoved Circle = new(new TestLatitude(0), 1, 1, 0, 0);
     private static readonly TestSphere Sphere = new(3);
+    private static readonly TestLatitude Latitude = new(0.5);
     private static readonly TestUnion Union = new(Circle, Sphere);
+    private static readonly TestUnion Circles = new(Circle, Latitude);
+
+    private static readonly (TestUnion Union, IManifold Component, IManifold Other)[] Parts =
+        [(Union, Circle, Sphere), (Union, Sphere, Circle), (Circles, Circle, Latitude), (Circles, Latitude, Circle)];
 
     public static TheoryData<string, ScalarType> Cases => new()
     {
@@ -52,18 +57,17 @@ public sealed class UnionRetractionTests
     {
         using var scope = NewDisposeScope();
         var precision = type == ScalarType.Float64 ? 1e-8 : 2e-3;
-        foreach (var component in (IManifold[])[Circle, Sphere])
+        foreach (var (union, component, other) in Parts)
         {
-            // Points that are on the manifold but for the tolerance of a solve, as those of chains are.
-            var x = AwayFromTheOther(component, PerturbedPoints(component, type));
+            var x = PointsAwayFrom(other, component, type);
             var v = randn(x.shape, dtype: type, generator: new torch.Generator(3));
-            using var frame = Retraction(name).At(Union, x);
+            using var frame = Retraction(name).At(union, x);
             using var alone = Retraction(name).At(component, x);
             var projected = frame.Project(v);
             Assert.InRange(Largest(projected - alone.Project(v)), 0, precision);
             Assert.InRange(Largest(frame.Project(projected) - projected), 0, precision);
 
-            using var solve = TangentProjection.Project(Union, x, v);
+            using var solve = TangentProjection.Project(union, x, v);
             Assert.True(solve.AllConverged, string.Join(" ", solve.Status));
             Assert.True(Largest(solve.Value - alone.Project(v)) < precision);
         }
@@ -74,11 +78,11 @@ public sealed class UnionRetractionTests
     public void MovesEndWhereTheComponentsOwnDo(string name, ScalarType type)
     {
         using var scope = NewDisposeScope();
-        foreach (var component in (IManifold[])[Circle, Sphere])
+        foreach (var (union, component, other) in Parts)
         {
-            var x = AwayFromTheOther(component, PerturbedPoints(component, type));
+            var x = PointsAwayFrom(other, component, type);
             var v = 0.1 * randn(x.shape, dtype: type, generator: new torch.Generator(4));
-            using var frame = Retraction(name).At(Union, x);
+            using var frame = Retraction(name).At(union, x);
             using var alone = Retraction(name).At(component, x);
             var displacement = alone.Project(v);
             displacement[2, 0] = double.NaN;
@@ -103,13 +107,16 @@ public sealed class UnionRetractionTests
     {
         using var scope = NewDisposeScope();
         var options = new ConstrainedLangevinOptions { NoiseScale = 0.1, Metropolis = true, Retraction = Retraction(name) };
-        var sampler = new ConstrainedLangevin(Union, new TestTilt(3, 1), options);
-        using var noise = new NoiseProjection(Union, Box.Cube(3, 2.5), new RandomKey(5), type);
-        using var start = noise.Take(100);
-        using var run = sampler.Run(start, 40, new RandomKey(6));
-        Assert.True(Largest(Union.Value(run.Points)) <= Tolerance(type));
-        Assert.True(run.Counts.AcceptanceRate > 0.8, run.Counts.ToString());
-        Assert.True(run.Points.isfinite().all().item<bool>());
+        foreach (var union in (TestUnion[])[Union, Circles])
+        {
+            var sampler = new ConstrainedLangevin(union, new TestTilt(3, 1), options);
+            using var noise = new NoiseProjection(union, Box.Cube(3, 2.5), new RandomKey(5), type);
+            using var start = noise.Take(100);
+            using var run = sampler.Run(start, 40, new RandomKey(6));
+            Assert.True(Largest(union.Value(run.Points)) <= Tolerance(type));
+            Assert.True(run.Counts.AcceptanceRate > 0.8, run.Counts.ToString());
+            Assert.True(run.Points.isfinite().all().item<bool>());
+        }
     }
 
     private static IRetraction Retraction(string name) =>
@@ -120,20 +127,16 @@ public sealed class UnionRetractionTests
     private static long[] Rows(SolveResult result) =>
         [.. Enumerable.Range(0, result.Status.Length).Where(i => result.Status[i] == SolveStatus.Converged).Select(i => (long)i)];
 
-    /// <summary>Points of a component, off it by what solves tolerate.</summary>
-    private static Tensor PerturbedPoints(IManifold component, ScalarType type)
+    /// <summary>
+    /// Points that are on a component but for the tolerance of a solve, as those of chains are, and away from the other one.
+    /// </summary>
+    private static Tensor PointsAwayFrom(IManifold other, IManifold component, ScalarType type)
     {
         using var noise = new NoiseProjection(component, Box.Cube(3, 2.5), new RandomKey(2), ScalarType.Float64);
-        using var points = noise.Take(200);
+        var points = noise.Take(200);
         var off = 0.1 * Tolerance(type) * randn(points.shape, dtype: ScalarType.Float64, generator: new torch.Generator(2));
-        return (points + off).to(type);
-    }
-
-    private static Tensor AwayFromTheOther(IManifold component, Tensor x)
-    {
-        var other = component == Sphere ? (IManifold)Circle : Sphere;
-        var far = other.Value(x).norm(1) > 0.2;
-        return x.index_select(0, far.nonzero().squeeze(1));
+        var far = other.Value(points).norm(1).gt(0.2).nonzero().squeeze(1);
+        return (points + off).index_select(0, far).to(type);
     }
 
     private static double Largest(Tensor x) => x.nan_to_num().abs().max().to(ScalarType.Float64).item<double>();

@@ -61,6 +61,23 @@ public sealed class BatchedLinearTests
     }
 
     [Fact]
+    public void RangesLeaveOutWhatIsLostToRounding()
+    {
+        using var scope = NewDisposeScope();
+        var line = tensor(new[] { 0.6, 0.8 });
+        var projection = line.outer(line);
+        var across = tensor(new[] { -0.8, 0.6 });
+        var nearly = projection + 1e-18 * across.outer(across);
+        var bad = full_like(nearly, double.NaN);
+        var regular = projection + 1e-3 * across.outer(across);
+        var ranges = BatchedLinear.RangeProjections(stack([projection, nearly, bad, regular, zeros_like(nearly)]));
+        var expected = stack([projection, projection, zeros_like(nearly), eye(2, dtype: float64), zeros_like(nearly)]);
+        Assert.True((ranges - expected).abs().max().item<double>() < 1e-14);
+        _ = BatchedLinear.Solve(stack([projection, regular, nearly, bad]), ones(4, 2, float64), out var singular);
+        Assert.Equal([0L, 2, 3], singular);
+    }
+
+    [Fact]
     public void RejectsWrongShapes()
     {
         using var scope = NewDisposeScope();

@@ -50,6 +50,22 @@ public sealed class ConjugateGradientsTests
         Assert.Equal(0, result.Value[2, 0].item<double>());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1e-12)]
+    public void ADirectionLostToRoundingIsLeftAlone(double share)
+    {
+        // J J' x = J v, where J has two rows of rank and two that are 1e-10 of it; v has a share of what the former see.
+        using var scope = NewDisposeScope();
+        var basis = linalg.qr(randn([30, 4, 4], dtype: float64, generator: new torch.Generator(8))).Q;
+        var jacobian = basis.matmul(diag(tensor(new[] { 1, 0.3, 1e-10, 1e-11 })));
+        var v = randn([30, 4], dtype: float64, generator: new torch.Generator(9)) * tensor(new[] { share, share, 1, 1 });
+        using var result = ConjugateGradients.Solve(
+            w => Apply(jacobian.bmm(jacobian.transpose(1, 2)), w), Apply(jacobian, v), v, options: null);
+        var normal = Apply(jacobian.transpose(1, 2), result.Value);
+        Assert.True((normal - v * tensor(new double[] { 1, 1, 0, 0 })).abs().max().item<double>() < 1e-9);
+    }
+
     [Fact]
     public void ASampleThatIsNotFiniteSpoilsNoOther()
     {

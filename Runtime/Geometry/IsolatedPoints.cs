@@ -8,12 +8,12 @@ namespace DslManifolds.Geometry;
 /// <remarks>
 /// Points that are uniform in the box, always the same ones, are projected by Levenberg–Marquardt, 512 at a time, until a block
 /// finds no new point. A point that draws in less than a hundredth of the box may be missed: choose the box no larger than
-/// needed. Points nearer to each other than a thousandth of the box's longest edge count as one.
+/// needed. Some 300 points can be told apart from a set that goes on. Points nearer to each other than a thousandth of the box's longest edge count as one.
 /// </remarks>
 public static class IsolatedPoints
 {
     private const int BlockSize = 512;
-    private const int BlockLimit = 64;
+    private const int BlockLimit = 8;
     private const double Separation = 1e-3;
 
     /// <summary>Finds the points.</summary>
@@ -21,7 +21,7 @@ public static class IsolatedPoints
     /// <param name="box">The box, of dimension n.</param>
     /// <param name="elementType">Element type that F works in.</param>
     /// <param name="device">Device that F works on; the CPU where null.</param>
-    /// <returns>The points, ordered by their coordinates.</returns>
+    /// <returns>The points, always in the same order.</returns>
     /// <exception cref="ArgumentException">The manifold's dimension is not 0, or the box has another number of axes.</exception>
     /// <exception cref="InvalidOperationException">There is no point in the box, or their number does not end.</exception>
     public static PointSet Find(
@@ -49,7 +49,7 @@ public static class IsolatedPoints
             }
 
             if (block > 0 && found.Count == before)
-                return Ordered(found, box);
+                return Points(found, box);
         }
 
         throw new InvalidOperationException(
@@ -79,7 +79,7 @@ public static class IsolatedPoints
     private static double Distance(double[] a, double[] b) =>
         Math.Sqrt(a.Zip(b, (left, right) => (left - right) * (left - right)).Sum());
 
-    private static PointSet Ordered(List<double[]> points, Box box)
+    private static PointSet Points(List<double[]> points, Box box)
     {
         if (points.Count == 0)
         {
@@ -87,7 +87,6 @@ public static class IsolatedPoints
                 $"No point of the manifold was found in the box {box}. Widen it, or check that F has zeros in it.");
         }
 
-        points.Sort((a, b) => a.AsSpan().SequenceCompareTo(b));
         return new PointSet([.. points.SelectMany(point => point)], box.Dimension);
     }
 }

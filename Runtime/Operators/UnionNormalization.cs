@@ -86,6 +86,9 @@ public sealed class UnionNormalization : nn.Module
 
     /// <summary>Moves the buffer to a device; it stays in double precision.</summary>
     /// <inheritdoc/>
-    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking) =>
-        base._toEpilog(null, device, non_blocking);
+    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
+    {
+        if (device is not null)
+            base._toEpilog(null, device, non_blocking);
+    }
 }

@@ -11,7 +11,8 @@ namespace DslManifolds.Solvers;
 /// <remarks>
 /// The iteration starts at zero and so stays in the range of A: where A is singular and b lies in its range, the limit is the
 /// solution of least norm. A sample stops where its search direction has no curvature left beyond rounding, since the next step
-/// would be a division by noise; it is then converged or stalled as its residual says. Coefficients are computed in double on the
+/// would be a division by noise; it is then converged or stalled as its residual says. Since ‖r‖ need not fall with every step, the
+/// x of least ‖r‖ is returned. Coefficients are computed in double on the
 /// host: four reads an iteration.
 /// </remarks>
 public static class ConjugateGradients
@@ -54,6 +55,7 @@ public static class ConjugateGradients
             squaredRight, source is null ? null : Dot(source, source), tolerance, noise);
 
         var solution = zeros_like(rightHandSide);
+        var best = solution;
         var residual = Clean(rightHandSide.clone(), samples);
         var direction = residual.clone();
         while (samples.AnyActive)
@@ -73,12 +75,21 @@ public static class ConjugateGradients
             solution.addcmul_(direction, step, SafeArithmetic.One);
             residual.addcmul_(image, step, SafeArithmetic.MinusOne);
             samples.TakeResidual(Dot(residual, residual));
+            if (samples.AnyWorse)
+            {
+                using var worse = HostTransfer.WriteMask(samples.Worse, rightHandSide.device);
+                using var before = solution.addcmul(direction, step, SafeArithmetic.MinusOne);
+                best = before.where(worse, best).MoveToOuterDisposeScope();
+            }
+
             if (!samples.AnyActive)
                 break;
             using var momentum = HostTransfer.Write(samples.Momentum, samples.Momentum.Length, 1, type, rightHandSide.device);
             direction = direction.mul(momentum).add_(residual, SafeArithmetic.One).MoveToOuterDisposeScope();
         }
 
+        if (samples.AnyPastBest)
+            solution = best.where(HostTransfer.WriteMask(samples.PastBest, rightHandSide.device), solution);
         return new SolveResult(
             Clean(solution, samples).MoveToOuterDisposeScope(), samples.Status, samples.Iterations, samples.RelativeResidual);
     }

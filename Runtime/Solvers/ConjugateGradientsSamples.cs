@@ -13,6 +13,7 @@ internal sealed class ConjugateGradientsSamples
     private readonly double[]? squaredSource;
     private readonly double[] squaredRight;
     private readonly double[] squaredResidual;
+    private readonly double[] leastResidual;
     private readonly double[] largestCurvature;
     private readonly bool[] active;
 
@@ -28,6 +29,7 @@ internal sealed class ConjugateGradientsSamples
         this.squaredSource = squaredSource;
         this.squaredRight = squaredRight;
         squaredResidual = [.. squaredRight];
+        leastResidual = [.. squaredRight];
         largestCurvature = new double[batch];
         active = new bool[batch];
         NotFinite = new bool[batch];
@@ -35,6 +37,8 @@ internal sealed class ConjugateGradientsSamples
         Iterations = new int[batch];
         Step = new double[batch];
         Momentum = new double[batch];
+        Worse = new bool[batch];
+        PastBest = new bool[batch];
         for (var i = 0; i < batch; i++)
         {
             if (!double.IsFinite(squaredRight[i]))
@@ -57,6 +61,16 @@ internal sealed class ConjugateGradientsSamples
 
     public bool AnyNotFinite { get; private set; }
 
+    /// <summary>Samples whose last step was the first that led away from the least residual met.</summary>
+    public bool[] Worse { get; }
+
+    public bool AnyWorse => Array.IndexOf(Worse, true) >= 0;
+
+    /// <summary>Samples whose residual is not the least met.</summary>
+    public bool[] PastBest { get; }
+
+    public bool AnyPastBest => Array.IndexOf(PastBest, true) >= 0;
+
     public bool AnyActive { get; private set; }
 
     public double[] RelativeResidual
@@ -68,7 +82,7 @@ internal sealed class ConjugateGradientsSamples
             {
                 result[i] = NotFinite[i] ? double.PositiveInfinity
                     : squaredRight[i] == 0 ? 0
-                    : Math.Sqrt(squaredResidual[i] / squaredRight[i]);
+                    : Math.Sqrt(leastResidual[i] / squaredRight[i]);
             }
 
             return result;
@@ -130,6 +144,7 @@ internal sealed class ConjugateGradientsSamples
         for (var i = 0; i < active.Length; i++)
         {
             Momentum[i] = 0;
+            Worse[i] = false;
             if (!active[i])
                 continue;
             Iterations[i]++;
@@ -141,6 +156,9 @@ internal sealed class ConjugateGradientsSamples
 
             Momentum[i] = squared[i] / squaredResidual[i];
             squaredResidual[i] = squared[i];
+            Worse[i] = squared[i] > leastResidual[i] && !PastBest[i];
+            PastBest[i] = squared[i] > leastResidual[i];
+            leastResidual[i] = Math.Min(leastResidual[i], squared[i]);
             if (IsSmall(i))
                 Stop(i);
             AnyActive |= active[i];
