@@ -1,4 +1,6 @@
+using DslManifolds.Generator.Models;
 using DslManifolds.Generator.Tests.Harness;
+using DslManifolds.Generator.Tests.Parsing;
 
 namespace DslManifolds.Generator.Tests.Diagnostics;
 
@@ -35,6 +37,29 @@ public sealed class ConsumerTests
     {
         var test = new DiagnosticCase($"[ConstrainedModel({manifold}, {energy})] public sealed partial class Both;", Use.Model("Both"));
         (test with { Consumer = WithLibrary.Value }).Verify();
+    }
+
+    [Theory]
+    [InlineData("Union(typeof(Library.Earth), typeof(Library.Earth))", "Manifold 3 2 1")]
+    [InlineData("Product(typeof(Library.Plane), typeof(Library.Flood))", "Energy 5 0 0")]
+    [InlineData("Scale(typeof(Library.Floods), 2)", "ConstrainedModel 3 2 1")]
+    public void ShapesOfOperandsFromAnotherAssemblyAreKnown(string attribute, string expected)
+    {
+        var shape = Assert.IsType<CompositeSpec>(
+            Parsed.X(WithLibrary.Value, $"[{attribute}] public sealed partial class X;")).Shape;
+        Assert.Equal(expected, $"{shape.Kind} {shape.Ambient} {shape.Dimension} {shape.Outputs}");
+    }
+
+    /// <summary>In an editor, a project may refer to one whose declarations have errors: they are reported there.</summary>
+    [Fact]
+    public void RejectedOperandOfAnotherProjectIsReportedThereOnly()
+    {
+        var library = GeneratorHarness.Run(
+            Consumer.Default with { AssemblyName = "Library" },
+            "using DslManifolds;\nnamespace Library;\n[Manifold(Ambient = 3, Dimension = 3)] [Mlp(8)] public sealed partial class Earth;");
+        var consumer = Consumer.Default with { References = [library.Compilation.ToMetadataReference()] };
+        new DiagnosticCase("[Scale(typeof(Library.Earth), 2)] public sealed partial class X;", Use.Manifold("X")) { Consumer = consumer }.Verify();
+        Assert.IsType<RejectedSpec>(Parsed.X(consumer, "[Scale(typeof(Library.Earth), 2)] public sealed partial class X;"));
     }
 
     [Fact]

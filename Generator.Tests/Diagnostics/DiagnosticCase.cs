@@ -18,7 +18,7 @@ public sealed record DiagnosticCase(string Source, string Uses = "")
     {
         var source = MarkedSource.Parse($"using DslManifolds;\n{Source}");
         var run = GeneratorHarness.Run(Consumer, Uses.Length > 0 ? [source.Text, Uses] : [source.Text]);
-        var reported = (Emittable ? run.Errors : run.Reports)
+        var reported = (Emittable ? run.CompilerErrors.Concat(run.Reports) : run.Reports)
             .Select(error => (error.Id, File: error.Location.SourceTree?.FilePath, error.Location.SourceSpan, Text: error.ToString()))
             .OrderBy(error => error.SourceSpan.Start)
             .ThenBy(error => error.Id, StringComparer.Ordinal)

@@ -27,21 +27,30 @@ internal static class Use
             (torch.Tensor c, torch.Tensor d) = model.EnergyAndGradient(x);
         """;
 
-    /// <summary>Uses of a manifold.</summary>
-    public static string Manifold(string type) => Source(type, $$"""
+    /// <summary>Uses of a union of manifolds or models besides those of its kind; likewise the next two.</summary>
+    public const string Union = "IUnion union = model; IReadOnlyList<IManifold> parts = model.Components; IReadOnlyList<double> weights = model.Weights; double half = union.Weights[0];";
+
+    public const string Product = "IProduct product = model; IReadOnlyList<IManifold> parts = model.Factors; IManifold first = product.Factors[0];";
+
+    public const string Transformed = "ITransformed transformed = model; IManifold source = model.Source; torch.Tensor there = model.Map(x), back = transformed.MapBack(model.MapBack(x));";
+
+    /// <summary>Uses of a manifold, with further statements.</summary>
+    public static string Manifold(string type, string statements = "") => Source(type, $$"""
         {{ManifoldMembers}}
             int dimensions = {{type}}.AmbientDimension + {{type}}.Dimension + {{type}}.CodomainDimension;
             IManifold manifold = model;
             int codimension = manifold.Codimension + Constants<{{type}}>();
+            {{statements}}
         """,
         "static int Constants<T>() where T : IManifold<T> => T.AmbientDimension + T.Dimension + T.CodomainDimension;");
 
-    /// <summary>Uses of an energy.</summary>
-    public static string Energy(string type) => Source(type, $$"""
+    /// <summary>Uses of an energy, with further statements.</summary>
+    public static string Energy(string type, string statements = "") => Source(type, $$"""
         {{EnergyMembers}}
             int dimensions = {{type}}.AmbientDimension;
             IEnergy contract = model;
             int same = contract.AmbientDimension + Constants<{{type}}>();
+            {{statements}}
         """,
         "static int Constants<T>() where T : IEnergy<T> => T.AmbientDimension;");
 

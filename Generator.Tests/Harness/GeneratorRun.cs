@@ -13,9 +13,7 @@ internal sealed record GeneratorRun(
     /// <summary>The compiler's diagnostics of severity warning and error, suppressed ones left out.</summary>
     public ImmutableArray<Diagnostic> CompilerDiagnostics => field.IsDefault ? field = WorthSaying(Compilation.GetDiagnostics()) : field;
 
-    /// <summary>Errors of compiler and analyzer.</summary>
-    public IEnumerable<Diagnostic> Errors => CompilerDiagnostics.Concat(Reports)
-        .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    public IEnumerable<Diagnostic> CompilerErrors => CompilerDiagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     /// <summary>Asserts that neither the compiler nor the analyzer has anything to say, and that an assembly comes of it.</summary>
     public GeneratorRun AssertClean()

@@ -88,7 +88,7 @@ internal static partial class DiagnosticDescriptors
         "DSLM026", Dimensions, "The Jacobian of a union loses row rank", "The union '{0}' has {1} outputs, since '{2}' has {3}: on its components the Jacobian has fewer independent rows, so that multipliers are not unique");
 
     public static readonly DiagnosticDescriptor UnionOutputs = Error(
-        "DSLM027", Dimensions, "A union has too many outputs", "The union '{0}' has {1} outputs, the product of its operands' outputs: {2} is the limit");
+        "DSLM027", Dimensions, "A union has too many outputs", "The outputs of the union '{0}' are all products of its operands' outputs: with '{2}' they are {3}, more than {1}");
 
     public static readonly DiagnosticDescriptor TranslationLength = Error(
         "DSLM028", Dimensions, "A translation needs a number for each coordinate", "The translation of '{0}' has {1}, but '{2}' lives in R^{3}");

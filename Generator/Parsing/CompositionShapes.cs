@@ -17,11 +17,13 @@ internal static class CompositionShapes
         if (Same(declaration, operands, shapes) is not { Count: > 0 } known || !known[0].HasManifold)
             return shapes.FirstOrDefault();
 
-        var outputs = known.Aggregate(1L, (product, shape) => Math.Min(product * shape.Outputs, int.MaxValue));
-        if (outputs > MaxUnionOutputs)
+        var outputs = 1L;
+        for (var i = 0; i < known.Count; i++)
         {
-            declaration.Report(
-                DiagnosticDescriptors.UnionOutputs, () => null, declaration.Type.Name, outputs == int.MaxValue ? "far too many" : outputs, MaxUnionOutputs);
+            outputs *= known[i].Outputs;
+            if (outputs <= MaxUnionOutputs)
+                continue;
+            declaration.Report(DiagnosticDescriptors.UnionOutputs, operands[i].Location, declaration.Type.Name, MaxUnionOutputs, operands[i].Name, outputs);
             return null;
         }
 

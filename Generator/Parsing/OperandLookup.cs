@@ -26,10 +26,10 @@ internal sealed class OperandLookup
             var index = components.Count;
             foreach (var member in component)
                 components[member] = index;
-            // Types that are composed of each other are of the kind of whatever else they are composed of.
-            var kind = component.SelectMany(OperandsOf).Select(Known).FirstOrDefault(known => known is not null);
-            foreach (var member in component)
-                kinds[member] = Known(member) ?? kind;
+            // Types that are composed of nothing but each other are of the kind of whatever else one of them is composed of.
+            var own = component.Select(member => Known(member) ?? OperandsOf(member).Select(Known).FirstOrDefault(kind => kind is not null)).ToList();
+            for (var i = 0; i < component.Count; i++)
+                kinds[component[i]] = own[i] ?? own.FirstOrDefault(kind => kind is not null);
             foreach (var member in component.Where(member => !SymbolEqualityComparer.Default.Equals(member, type)))
                 shapes[member] = Read(member);
         }
