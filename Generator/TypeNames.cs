@@ -26,7 +26,6 @@ internal static class TypeNames
     public const string AffineLayer = "global::DslManifolds.Operators.AffineLayer";
     public const string ConstantTensors = "global::DslManifolds.Operators.ConstantTensors";
     public const string ScalarParameter = "global::DslManifolds.Operators.ScalarParameter";
-    public const string Parameter = "global::TorchSharp.Modules.Parameter";
     public const string ManifoldShape = "global::DslManifolds.ManifoldShape";
     public const string EnergyShape = "global::DslManifolds.EnergyShape";
     public const string SafeArithmetic = "global::DslManifolds.Operators.SafeArithmetic";

@@ -40,10 +40,9 @@ internal static class FunctionMembersEmitter
 
         foreach (var parameter in function.Parameters)
         {
-            // Not readonly: converting the module replaces the tensor, under the component's name.
             writer
                 .Line($"[{TypeNames.ComponentName}(Name = \"{parameter.Name}\")]")
-                .Line($"private {TypeNames.Parameter} {parameter.Field};");
+                .Line($"private readonly {TypeNames.ScalarParameter} {parameter.Field};");
         }
 
         if (module.UsesConstants)
@@ -76,7 +75,8 @@ internal static class FunctionMembersEmitter
             foreach (var parameter in function.Parameters)
             {
                 writer.Line(
-                    $"{parameter.Field} = {TypeNames.ScalarParameter}.Make({parameter.Start.ToString("R", CultureInfo.InvariantCulture)}, dtype, device);");
+                    $"{parameter.Field} = new {TypeNames.ScalarParameter}(\"{parameter.Name}\", "
+                    + $"{parameter.Start.ToString("R", CultureInfo.InvariantCulture)}, dtype, device);");
             }
 
             writer.Line("RegisterComponents();");
@@ -89,12 +89,9 @@ internal static class FunctionMembersEmitter
         writer.Line().Line(TypeEmitter.GeneratedCode);
         using (writer.Block($"{parameter.Modifiers} {parameter.TypeName} {TypeEmitter.Escaped(parameter.Name)}"))
         {
-            writer.Line($"get => {conversion}{TypeNames.ScalarParameter}.Read({parameter.Field});");
+            writer.Line($"get => {conversion}{parameter.Field}.Value;");
             if (parameter.Setter.Length > 0)
-            {
-                writer.Line(
-                    $"{parameter.Setter} => {TypeNames.ScalarParameter}.Write({parameter.Field}, value, nameof({TypeEmitter.Escaped(parameter.Name)}));");
-            }
+                writer.Line($"{parameter.Setter} => {parameter.Field}.Value = value;");
         }
     }
 }

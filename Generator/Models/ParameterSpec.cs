@@ -8,6 +8,6 @@ namespace DslManifolds.Generator.Models;
 /// <param name="Setter">Modifiers and name of the accessor that writes, such as "set" or "private set"; empty where there is none.</param>
 internal sealed record ParameterSpec(string Name, double Start, string Modifiers, string TypeName, string Setter)
 {
-    /// <summary>Name of the field that holds the tensor.</summary>
+    /// <summary>Name of the field that holds it.</summary>
     public string Field => $"parameter{Name}";
 }

@@ -2,7 +2,7 @@ namespace DslManifolds;
 
 /// <summary>
 /// Marks a partial property, <c>public partial double Radius { get; set; }</c>, as a number that constraints and potentials read and
-/// that can be trained: the generator keeps it as a 0-d parameter tensor of the module, under the property's name.
+/// that can be trained: the generator keeps it as a parameter tensor without dimensions, "Radius.value" in the module's state.
 /// </summary>
 /// <param name="start">Value at the start.</param>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]

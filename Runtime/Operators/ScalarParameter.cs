@@ -1,41 +1,63 @@
 using System.ComponentModel;
+using TorchSharp;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace DslManifolds.Operators;
 
-/// <summary>A trained number of a generated model, a parameter tensor without dimensions, read and written as a number.</summary>
+/// <summary>
+/// A trained number of a generated model: the parameter "value", a tensor without dimensions, which is read and written as a number.
+/// </summary>
+/// <remarks>
+/// It is a module of its own, registered under the name of the model's property. A parameter of the model itself could not have that name:
+/// Module.to would write the converted tensor into the property.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class ScalarParameter
+public sealed class ScalarParameter : nn.Module
 {
-    /// <summary>Makes the parameter. The caller owns it.</summary>
+    // The component's name is the parameter's: Module.to replaces the field under it.
+#pragma warning disable IDE0044 // assigned by reflection in Module.to
+    [ComponentName(Name = "value")]
+    private Parameter tensor;
+#pragma warning restore IDE0044
+
+    /// <summary>Makes the parameter.</summary>
+    /// <param name="name">Name of the property, for messages.</param>
     /// <param name="start">Value at the start.</param>
     /// <param name="dtype">Floating element type.</param>
     /// <param name="device">Device; the CPU by default.</param>
-    public static Parameter Make(double start, ScalarType dtype, Device? device)
-        => new(tensor(start, dtype: dtype, device: device ?? CPU).DetachFromDisposeScope());
-
-    /// <summary>The number.</summary>
-    /// <param name="parameter">The parameter.</param>
-    public static double Read(Parameter parameter)
+    public ScalarParameter(string name, double start, ScalarType dtype = ScalarType.Float32, Device? device = null)
+        : base(name)
     {
-        using var gradient = no_grad();
-        using var value = parameter.to(ScalarType.Float64, CPU, copy: true);
-        return value.item<double>();
+        tensor = new Parameter(torch.tensor(start, dtype: dtype, device: device ?? CPU).DetachFromDisposeScope());
+        RegisterComponents();
     }
 
-    /// <summary>Writes a number into the parameter's tensor, so that optimizers keep hold of it.</summary>
-    /// <param name="parameter">The parameter.</param>
-    /// <param name="value">The number, finite in the parameter's element type.</param>
-    /// <param name="name">Name of the property, for the message.</param>
+    /// <summary>The parameter's tensor, without dimensions. Owned by this module.</summary>
+    public Parameter Tensor => tensor;
+
+    /// <summary>
+    /// The number. Writing goes into the same tensor, so that optimizers keep hold of it.
+    /// </summary>
     /// <exception cref="ArgumentException">The number is NaN or infinite, or too large for the parameter's element type.</exception>
-    public static void Write(Parameter parameter, double value, string name)
+    public double Value
     {
-        using var gradient = no_grad();
-        using var number = tensor(value, dtype: parameter.dtype, device: parameter.device);
-        using var finite = number.isfinite();
-        if (!finite.item<bool>())
-            throw new ArgumentException($"{name} has to be a finite number of type {parameter.dtype}, got {value}.", nameof(value));
-        parameter.copy_(number);
+        get
+        {
+            using var gradient = no_grad();
+            using var wide = tensor.to(ScalarType.Float64, CPU, copy: true);
+            return wide.item<double>();
+        }
+
+        set
+        {
+            using var gradient = no_grad();
+            using var number = torch.tensor(value, dtype: tensor.dtype, device: tensor.device);
+            using var finite = number.isfinite();
+            if (!finite.item<bool>())
+                throw new ArgumentException($"{GetName()} has to be a finite number of type {tensor.dtype}, got {value}.", nameof(value));
+            tensor.copy_(number);
+        }
     }
 }

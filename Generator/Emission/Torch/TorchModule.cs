@@ -33,7 +33,7 @@ internal sealed class TorchModule
         }
 
         foreach (var parameter in function.Parameters)
-            module.Add(parameter.Name, parameter.Field);
+            module.Add(parameter.Name, $"{parameter.Field}.Tensor");
         return module;
     }
 
