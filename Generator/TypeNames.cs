@@ -37,5 +37,9 @@ internal static class TypeNames
     public const string IUnion = "global::DslManifolds.IUnion";
     public const string IProduct = "global::DslManifolds.IProduct";
     public const string ITransformed = "global::DslManifolds.ITransformed";
+    public const string INormalizedUnion = "global::DslManifolds.INormalizedUnion";
+    public const string UnionDensity = "global::DslManifolds.Operators.UnionDensity";
+    public const string UnionNormalization = "global::DslManifolds.Operators.UnionNormalization";
+    public const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
     public const string IConstrainedModel = "global::DslManifolds.IConstrainedModel";
 }

@@ -28,12 +28,13 @@ public sealed class TorchOperationTests
     {
         var op = Enum.Parse<BinaryOp>(name);
         var graph = new GraphBuilder();
-        var (a, b) = (graph.Unary(UnaryOp.Sine, graph.Add(new Input("x", 3))), graph.Add(new Input("w", 3)));
-        var function = graph.Build(graph.Binary(op, a, b));
+        var (x, w) = (new Input("x", 3), new Input("w", 3));
+        var (a, b) = (graph.Unary(UnaryOp.Sine, graph.Add(x)), graph.Add(w));
+        var function = new TorchFunction("Function", "", "", [x, w], graph.Build(graph.Binary(op, a, b)), [OutputForm.AsIs]);
         foreach (var recorded in new[] { true, false })
         {
             var writer = new SourceWriter();
-            TorchBodyEmitter.Emit(writer, function, [OutputForm.AsIs], new TorchModule(), recorded);
+            TorchBodyEmitter.Emit(writer, function, new TorchModule(), recorded);
             // In place on the sine, which is a temporary, but never where autograd records.
             Assert.Equal(
                 !recorded && TorchOperations.CanOverwrite(op),

@@ -23,6 +23,17 @@ internal static class DimensionEmitter
         .Line()
         .Line($"int {contract}.{name} => {value};");
 
+    /// <summary>All dimensions of a type.</summary>
+    public static void All(SourceWriter writer, ModelShape shape)
+    {
+        var contract = ModelMembers.Contract(shape.Kind);
+        Emit(writer, contract, "AmbientDimension", shape.Ambient, "Ambient dimension n.");
+        if (!shape.HasManifold)
+            return;
+        Emit(writer, TypeNames.IManifold, "Dimension", shape.Dimension, "Intrinsic dimension m.");
+        Emit(writer, TypeNames.IManifold, "CodomainDimension", shape.Outputs, "Number of outputs k of F.");
+    }
+
     /// <summary>What a module computes when it is called.</summary>
     public static void Forward(SourceWriter writer, string method) => writer
         .Line()

@@ -35,6 +35,9 @@ internal static class TypeEmitter
             case ConstrainedModelSpec model:
                 ConstrainedModelEmitter.Emit(writer, model);
                 break;
+            case CompositeSpec composite:
+                CompositeEmitter.Emit(writer, composite);
+                break;
             case RejectedSpec rejected:
                 RejectedEmitter.Emit(writer, rejected);
                 break;

@@ -206,18 +206,8 @@ internal sealed class GraphBuilder
     }
 
     /// <summary>A function of an operand with an ambient dimension n and k outputs.</summary>
-    public NodeId Call(int operand, OperandFunction function, int ambient, int codomain, params NodeId[] arguments)
-    {
-        var (rows, size) = function switch
-        {
-            OperandFunction.Value or OperandFunction.Jvp => (1, codomain),
-            OperandFunction.Jacobian => (codomain, ambient),
-            OperandFunction.Energy => (1, 1),
-            _ => (1, ambient),
-        };
-        return Add(new OperandCall(
-            operand, function, new EquatableArray<NodeId>(arguments), codomain, new Shape(Batched: true, rows, size)));
-    }
+    public NodeId Call(int operand, OperandFunction function, int ambient, int codomain, params NodeId[] arguments) => Add(new OperandCall(
+        operand, function, new EquatableArray<NodeId>(arguments), codomain, OperandCall.ShapeOf(function, ambient, codomain)));
 
     /// <summary>The graph that computes some nodes: what they do not need is left out, the rest renumbered.</summary>
     public ComputationGraph Build(params NodeId[] outputs)

@@ -129,5 +129,28 @@ internal sealed record OperandCall(int Operand, OperandFunction Function, Equata
 
     public override IReadOnlyList<NodeId> Operands => Arguments;
 
+    /// <summary>Whether the function returns two results.</summary>
+    public bool ReturnsPair => Function
+        is OperandFunction.ValueAndJvp or OperandFunction.ValueAndVjp or OperandFunction.ValueAndJacobian or OperandFunction.EnergyAndGradient;
+
+    /// <summary>Shape of a function's result, the first one where it returns a pair.</summary>
+    public static Shape ShapeOf(OperandFunction function, int ambient, int codomain) => function switch
+    {
+        OperandFunction.Vjp or OperandFunction.EnergyGradient => Shape.Vector(ambient, batched: true),
+        OperandFunction.Energy or OperandFunction.EnergyAndGradient => Shape.Vector(1, batched: true),
+        OperandFunction.Jacobian => new Shape(Batched: true, codomain, ambient),
+        _ => Shape.Vector(codomain, batched: true),
+    };
+
     public override Node With(IReadOnlyList<NodeId> operands) => this with { Arguments = new EquatableArray<NodeId>(operands) };
+}
+
+/// <summary>One of the two results of an <see cref="OperandCall"/> that returns a pair.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Part">What the result is: the value, or a derivative.</param>
+internal sealed record CallResult(NodeId Call, OperandFunction Part, Shape Shape) : Node(Shape)
+{
+    public override IReadOnlyList<NodeId> Operands => [Call];
+
+    public override Node With(IReadOnlyList<NodeId> operands) => this with { Call = operands[0] };
 }

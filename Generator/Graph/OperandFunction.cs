@@ -20,4 +20,16 @@ internal enum OperandFunction
 
     /// <summary>∇E(y): (n).</summary>
     EnergyGradient,
+
+    /// <summary>F(y) and J(y) v with one forward pass, as two <see cref="CallResult"/>s.</summary>
+    ValueAndJvp,
+
+    /// <summary>F(y) and J(y)ᵀ w with one forward pass, as two <see cref="CallResult"/>s.</summary>
+    ValueAndVjp,
+
+    /// <summary>F(y) and J(y) with one forward pass, as two <see cref="CallResult"/>s.</summary>
+    ValueAndJacobian,
+
+    /// <summary>E(y) and ∇E(y) with one forward pass, as two <see cref="CallResult"/>s.</summary>
+    EnergyAndGradient,
 }

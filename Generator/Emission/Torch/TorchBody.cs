@@ -12,6 +12,7 @@ namespace DslManifolds.Generator.Emission.Torch;
 /// </remarks>
 internal sealed class TorchBody
 {
+    private readonly TorchFunction function;
     private readonly TorchModule module;
     private readonly bool[] conditions;
     private readonly string[] names;
@@ -19,13 +20,16 @@ internal sealed class TorchBody
     private readonly HashSet<string> taken = [];
     private readonly Dictionary<string, int> counters = [];
 
-    public TorchBody(ComputationGraph graph, TorchModule module, bool recorded)
+    public TorchBody(TorchFunction function, TorchModule module, bool recorded)
     {
+        var graph = TorchLowering.Apply(function.Graph);
+        this.function = function;
         this.module = module;
         Graph = graph;
         Recorded = recorded;
         conditions = Conditions.Of(graph);
         Storage = new StoragePlan(graph, conditions, inPlace: !recorded);
+        PassedOn = OperandCallStatements.PassedOn(graph, function.Forms);
         names = new string[graph.Nodes.Count];
     }
 
@@ -35,6 +39,9 @@ internal sealed class TorchBody
     public bool Recorded { get; }
 
     public StoragePlan Storage { get; }
+
+    /// <summary>Outputs that an operand has returned in the form in which they are returned.</summary>
+    public HashSet<NodeId> PassedOn { get; }
 
     public SourceWriter Statements { get; } = new();
 
@@ -78,6 +85,9 @@ internal sealed class TorchBody
         var node => throw new InvalidOperationException($"{node} is read before it is computed."),
     };
 
+    /// <summary>The expression that reads an operand.</summary>
+    public string Operand(int index) => module.Operands[index];
+
     /// <summary>Names the result of a node that has been written.</summary>
     public void Name(NodeId id, string name) => names[id.Index] = name;
 
@@ -87,7 +97,7 @@ internal sealed class TorchBody
         if (!IsCondition(id))
             return Name(id);
         if (!numbersOfConditions.TryGetValue(id, out var number))
-            numbersOfConditions[id] = number = Temporary("number", $"{Name(id)}.to_type({ModelFunctions.Point}.dtype)");
+            numbersOfConditions[id] = number = Temporary("number", $"{Name(id)}.to_type({function.Point.Name}.dtype)");
         return number;
     }
 

@@ -22,27 +22,27 @@ internal static class TorchBodyEmitter
         [typeof(Concatenation)] = Row<Concatenation>(_ => "joined", VectorStatements.Concatenation),
         [typeof(RowStack)] = Row<RowStack>(_ => "stacked", VectorStatements.RowStack),
         [typeof(Sum)] = Row<Sum>(_ => "total", VectorStatements.Sum),
+        [typeof(OperandCall)] = Row<OperandCall>(node => OperandCallStatements.NameOf(node.Function, node.Shape), OperandCallStatements.Call),
+        [typeof(CallResult)] = Row<CallResult>(node => OperandCallStatements.NameOf(node.Part, node.Shape), OperandCallStatements.Result),
         [typeof(LogSumExp)] = Row<LogSumExp>(_ => "logSumExp", VectorStatements.LogSumExp),
     };
 
     /// <param name="writer">Where to write.</param>
-    /// <param name="graph">What to compute.</param>
-    /// <param name="forms">Form of each output.</param>
+    /// <param name="function">What to compute.</param>
     /// <param name="module">The module that the method belongs to.</param>
     /// <param name="recorded">Whether the body runs in gradient mode.</param>
-    public static void Emit(
-        SourceWriter writer, ComputationGraph graph, IReadOnlyList<OutputForm> forms, TorchModule module, bool recorded)
+    public static void Emit(SourceWriter writer, TorchFunction function, TorchModule module, bool recorded)
     {
-        var body = new TorchBody(TorchLowering.Apply(graph), module, recorded);
-        var results = new TorchResults(body, forms);
+        var body = new TorchBody(function, module, recorded);
+        var results = new TorchResults(body, function.Forms);
         for (var i = 0; i < body.Graph.Nodes.Count; i++)
             Statement(body, new NodeId(i), results);
         results.Return();
 
         if (body.UsesNumbers)
-            writer.Line($"var {body.Numbers} = constants.For({ModelFunctions.Point});");
+            writer.Line($"var {body.Numbers} = constants.For({function.Point.Name});");
         if (body.UsesBatch)
-            writer.Line($"var {body.Batch} = {ModelFunctions.Point}.size(0);");
+            writer.Line($"var {body.Batch} = {function.Point.Name}.size(0);");
         writer.Line(body.Statements.ToString().TrimEnd('\n'));
     }
 
@@ -57,7 +57,8 @@ internal static class TorchBodyEmitter
         var name = node is Slice { Shape.Size: 1 } slice && body.Graph[slice.Operand] is Input input
             ? body.Fresh($"{input.Name}{slice.Start}", row.Name(node))
             : body.Fresh(row.Name(node));
-        var owns = body.Storage.Overwritten(id) is null && !results.Leaves(id);
+        // Of a pair, the two results are disposed.
+        var owns = body.Storage.Overwritten(id) is null && !results.Leaves(id) && node is not OperandCall { ReturnsPair: true };
         body.Statements.Line($"{(owns ? "using var" : "var")} {name} = {expression};");
         body.Name(id, name);
     }

@@ -10,4 +10,7 @@ namespace DslManifolds.Generator.Emission.Torch;
 /// <param name="Graph">What it computes.</param>
 /// <param name="Forms">Form of each result.</param>
 internal sealed record TorchFunction(
-    string Name, string Summary, string Returns, IReadOnlyList<Input> Arguments, ComputationGraph Graph, IReadOnlyList<OutputForm> Forms);
+    string Name, string Summary, string Returns, IReadOnlyList<Input> Arguments, ComputationGraph Graph, IReadOnlyList<OutputForm> Forms)
+{
+    public Input Point => Arguments[0];
+}

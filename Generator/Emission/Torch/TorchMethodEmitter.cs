@@ -2,11 +2,15 @@ using DslManifolds.Generator.Graph;
 
 namespace DslManifolds.Generator.Emission.Torch;
 
-/// <summary>Writes a <see cref="TorchFunction"/>: a public method that checks its arguments, and its two bodies.</summary>
+/// <summary>
+/// Writes a <see cref="TorchFunction"/>: a public method that checks its arguments, and its two bodies, or the one body where nothing
+/// can be done in place.
+/// </summary>
 internal static class TorchMethodEmitter
 {
     public static void Emit(SourceWriter writer, TorchFunction function, TorchModule module)
     {
+        var (plain, saving) = (Body(function, module, recorded: true), Body(function, module, recorded: false));
         var arguments = string.Join(", ", function.Arguments.Select(argument => argument.Name));
         var parameters = string.Join(", ", function.Arguments.Select(argument => $"{TypeNames.Tensor} {argument.Name}"));
         var inPlace = $"{function.Name}InPlace";
@@ -16,23 +20,34 @@ internal static class TorchMethodEmitter
         using (writer.Block($"public {function.Returns} {function.Name}({parameters})"))
         {
             foreach (var argument in function.Arguments)
-                writer.Line(Check(argument, module.Reference));
-            writer.Line($"return {TypeNames.Torch}.is_grad_enabled() ? {recorded}({arguments}) : {inPlace}({arguments});");
+                writer.Line(Check(argument, function.Point, module.Reference));
+            writer.Line(plain == saving
+                ? plain
+                : $"return {TypeNames.Torch}.is_grad_enabled() ? {recorded}({arguments}) : {inPlace}({arguments});");
         }
 
-        foreach (var isRecorded in new[] { false, true })
+        if (plain == saving)
+            return;
+        foreach (var (name, body) in new[] { (inPlace, saving), (recorded, plain) })
         {
             writer.Line();
-            using (writer.Block($"private {function.Returns} {(isRecorded ? recorded : inPlace)}({parameters})"))
-                TorchBodyEmitter.Emit(writer, function.Graph, function.Forms, module, isRecorded);
+            using (writer.Block($"private {function.Returns} {name}({parameters})"))
+                writer.Line(body);
         }
     }
 
-    private static string Check(Input argument, string? reference)
+    private static string Body(TorchFunction function, TorchModule module, bool recorded)
+    {
+        var body = new SourceWriter();
+        TorchBodyEmitter.Emit(body, function, module, recorded);
+        return body.ToString().TrimEnd('\n');
+    }
+
+    private static string Check(Input argument, Input point, string? reference)
     {
         var like = reference is null ? "" : $"{reference}, ";
-        return argument.Name == ModelFunctions.Point
+        return argument == point
             ? $"{TypeNames.Points}.Require({argument.Name}, {argument.Size}, {like}nameof({argument.Name}));"
-            : $"{TypeNames.Points}.RequireAlong({argument.Name}, {argument.Size}, {ModelFunctions.Point}, {like}nameof({argument.Name}));";
+            : $"{TypeNames.Points}.RequireAlong({argument.Name}, {argument.Size}, {point.Name}, {like}nameof({argument.Name}));";
     }
 }

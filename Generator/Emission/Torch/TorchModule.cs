@@ -15,6 +15,9 @@ internal sealed class TorchModule
     /// <summary>A parameter, whose element type and device arguments must have; null where there is none.</summary>
     public string? Reference { get; private set; }
 
+    /// <summary>Expressions that read its operands.</summary>
+    public IReadOnlyList<string> Operands { get; private init; } = [];
+
     /// <summary>Whether a body uses constants.</summary>
     public bool UsesConstants { get; set; }
 
@@ -36,6 +39,10 @@ internal sealed class TorchModule
             module.Add(parameter.Name, $"{parameter.Field}.Tensor");
         return module;
     }
+
+    /// <summary>A composite.</summary>
+    /// <param name="operands">Expressions that read its operands.</param>
+    public static TorchModule Of(IEnumerable<string> operands) => new() { Operands = [.. operands] };
 
     /// <summary>Adds a parameter.</summary>
     /// <param name="name">Its name in graphs and in the module's state.</param>

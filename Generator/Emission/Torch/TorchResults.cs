@@ -27,7 +27,7 @@ internal sealed class TorchResults
                 || body.Storage.IsForeign(output)
                 || !memory.Add(body.Storage.Memory(output));
             // A form makes another tensor of the result, so the result itself is a temporary then.
-            if (!copied[i] && forms[i] == OutputForm.AsIs)
+            if (!copied[i] && FormOf(i) == OutputForm.AsIs)
                 leaving.Add(body.Storage.Maker(output));
         }
     }
@@ -42,10 +42,12 @@ internal sealed class TorchResults
         body.Statements.Line(results.Length == 1 ? $"return {results[0]};" : $"return ({string.Join(", ", results)});");
     }
 
+    private OutputForm FormOf(int index) => body.PassedOn.Contains(body.Graph.Outputs[index]) ? OutputForm.AsIs : forms[index];
+
     private string Result(NodeId output, int index)
     {
         var whole = body.Filled(output, body.ShapeOf(output) with { Batched = true });
-        var axis = forms[index] switch
+        var axis = FormOf(index) switch
         {
             OutputForm.Scalar => ".squeeze(1)",
             OutputForm.SingleRow => ".unsqueeze(1)",

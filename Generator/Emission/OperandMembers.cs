@@ -1,0 +1,114 @@
+using DslManifolds.Generator.Models;
+
+namespace DslManifolds.Generator.Emission;
+
+/// <summary>
+/// Writes how a type holds its operands: a property for each, a constructor that makes them from a seed and one that takes them, and
+/// the disposal of those that it has made itself.
+/// </summary>
+/// <param name="writer">Where to write.</param>
+/// <param name="type">The type.</param>
+/// <param name="operands">Its operands, in the order of its attribute.</param>
+/// <param name="roles">What each operand is, for the documentation, such as "energy E".</param>
+internal sealed class OperandMembers(SourceWriter writer, TypeSpec type, IReadOnlyList<OperandSpec> operands, IReadOnlyList<string> roles)
+{
+    private readonly string name = TypeEmitter.Escaped(type.Name);
+
+    public void Field() => writer.Line("private readonly bool ownsOperands;");
+
+    public void Properties()
+    {
+        for (var i = 0; i < operands.Count; i++)
+        {
+            writer.Line()
+                .Summary($"The {roles[i]}.")
+                .Line(TypeEmitter.GeneratedCode)
+                .Line($"public {operands[i].TypeName} {Property(operands[i])} {{ get; }}");
+        }
+    }
+
+    /// <param name="registered">Modules registered besides the operands, as their names in the state and expressions.</param>
+    public void Constructors(params (string Name, string Module)[] registered)
+    {
+        writer.Line()
+            .Summary(operands.Count == 1 ? "Makes an operand of its own, which it disposes." : "Makes operands of its own, which it disposes.")
+            .Line("/// <param name=\"seed\">Seed of the parameters' start values.</param>")
+            .Line("/// <param name=\"dtype\">Floating element type of the parameters.</param>")
+            .Line("/// <param name=\"device\">Device of the parameters; the CPU by default.</param>")
+            .Line(TypeEmitter.GeneratedCode)
+            .Line($"public {name}(long seed, {TypeNames.ScalarType} dtype = {TypeNames.ScalarType}.Float32, {TypeNames.Device}? device = null)")
+            .Line("    : this(");
+        for (var i = 0; i < operands.Count; i++)
+            writer.Line($"        new {operands[i].TypeName}({TypeNames.SeedSequence}.Derive(seed, {i}), dtype, device),");
+        writer.Line("        ownsOperands: true)");
+        Empty();
+
+        writer.Line().Summary(operands.Count == 1 ? "Takes an operand, which stays the caller's." : "Takes operands, which stay the caller's.");
+        for (var i = 0; i < operands.Count; i++)
+            writer.Line($"/// <param name=\"{operands[i].ParameterName}\">The {roles[i]}.</param>");
+        writer
+            .Line(TypeEmitter.GeneratedCode)
+            .Line($"public {name}({Parameters})")
+            .Line($"    : this({string.Join(", ", operands.Select(Parameter))}, ownsOperands: false)");
+        Empty();
+
+        writer.Line().Line($"private {name}({Parameters}, bool ownsOperands)").Line($"    : base(\"{type.Name}\")");
+        using (writer.Block(""))
+        {
+            writer.Line("this.ownsOperands = ownsOperands;");
+            foreach (var operand in operands)
+            {
+                writer.Line($"this.{Property(operand)} = {Parameter(operand)} "
+                    + $"?? throw new global::System.ArgumentNullException(nameof({Parameter(operand)}));");
+            }
+
+            foreach (var operand in operands)
+                writer.Line($"register_module(\"{operand.ParameterName}\", {Parameter(operand)});");
+            foreach (var (module, expression) in registered)
+                writer.Line($"register_module(\"{module}\", {expression});");
+        }
+    }
+
+    /// <param name="disposed">Fields to dispose besides.</param>
+    public void Disposal(params string[] disposed)
+    {
+        writer.Line().Line("/// <inheritdoc/>").Line(TypeEmitter.GeneratedCode);
+        using (writer.Block("protected override void Dispose(bool disposing)"))
+        {
+            writer.Line("// A module disposes what is registered with it: operands that belong to the caller are taken out before.");
+            using (writer.Block("if (disposing && !ownsOperands)"))
+            {
+                foreach (var operand in operands)
+                    writer.Line($"register_module(\"{operand.ParameterName}\", null!);");
+            }
+
+            writer.Line();
+            if (disposed.Length > 0)
+            {
+                using (writer.Block("if (disposing)"))
+                {
+                    foreach (var field in disposed)
+                        writer.Line($"{field}.Dispose();");
+                }
+
+                writer.Line();
+            }
+
+            writer.Line("base.Dispose(disposing);");
+        }
+    }
+
+    /// <summary>The property that holds an operand, as an expression.</summary>
+    public static string Property(OperandSpec operand) => TypeEmitter.Escaped(operand.PropertyName);
+
+    private string Parameters => string.Join(", ", operands.Select(operand => $"{operand.TypeName} {Parameter(operand)}"));
+
+    private static string Parameter(OperandSpec operand) => TypeEmitter.Escaped(operand.ParameterName);
+
+    private void Empty()
+    {
+        using (writer.Block(""))
+        {
+        }
+    }
+}
