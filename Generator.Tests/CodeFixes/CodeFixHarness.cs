@@ -33,7 +33,8 @@ internal sealed class CodeFixHarness : IDisposable
         Assert.True(workspace.TryApplyChanges(solution));
     }
 
-    public static MakePartialCodeFix Fix { get; } = new();
+    /// <summary>The fix that is applied.</summary>
+    public CodeFixProvider Fix { get; init; } = new MakePartialCodeFix();
 
     private Project Project => workspace.CurrentSolution.GetProject(project)!;
 
@@ -84,10 +85,13 @@ internal sealed class CodeFixHarness : IDisposable
         var action = Assert.Single(await Actions(diagnostics[0]));
         var context = new FixAllContext(
             document, Fix, FixAllScope.Project, action.EquivalenceKey!, [id], new Provider(diagnostics), default);
-        await Apply((await Fix.GetFixAllProvider().GetFixAsync(context))!);
+        await Apply((await Fix.GetFixAllProvider()!.GetFixAsync(context))!);
     }
 
-    private async Task Apply(CodeAction action)
+    /// <summary>The first source.</summary>
+    public async Task<SyntaxTree> Tree() => (await Document("File0.cs").GetSyntaxTreeAsync())!;
+
+    public async Task Apply(CodeAction action)
     {
         var before = workspace.CurrentSolution;
         foreach (var operation in await action.GetOperationsAsync(default))

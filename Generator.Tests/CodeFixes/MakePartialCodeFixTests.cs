@@ -75,6 +75,6 @@ public sealed class MakePartialCodeFixTests
     public async Task OffersNothingForOtherDiagnostics()
     {
         using var harness = new CodeFixHarness($"{Usings}[Manifold(Ambient = 3, Dimension = 3)] [Mlp(8)] partial class Earth;");
-        Assert.DoesNotContain(await harness.Diagnostics(), diagnostic => CodeFixHarness.Fix.FixableDiagnosticIds.Contains(diagnostic.Id));
+        Assert.DoesNotContain(await harness.Diagnostics(), diagnostic => harness.Fix.FixableDiagnosticIds.Contains(diagnostic.Id));
     }
 }

@@ -50,6 +50,22 @@ public sealed class IncrementalTests
     public void EditOfATypeThatNoOtherUsesMakesItAloneAnew()
         => Assert.Equal(["Torus.g.cs"], MadeAnew(Edit(1, Torus.Replace("Mlp(4)", "Mlp(5)"))));
 
+    [Theory]
+    [InlineData("Mlp(8)", "Mlp(16)", "Earth.g.cs")]
+    [InlineData("Dimension = 2", "Dimension = 1", "Both.g.cs", "Earth.g.cs", "Far.g.cs", "Floods.g.cs")]
+    [InlineData("Mlp(8)", "Mlp(0)", "Both.g.cs", "Earth.g.cs", "Far.g.cs", "Floods.g.cs")]
+    public void EditOfAnOperandMakesThoseCompositesAnewThatItTellsOn(string before, string after, params string[] expected)
+    {
+        string[] composites =
+        [
+            .. Sources,
+            Using + "[Translate(typeof(Earth), 1, 0, 0)] public sealed partial class Far { }",
+            Using + "[Union(typeof(Far), typeof(Torus))] public sealed partial class Both { }",
+            Using + "[Scale(typeof(Torus), 2)] public sealed partial class Large { }",
+        ];
+        Assert.Equal(expected, MadeAnew(Edit(composites, 0, Earth.Replace(before, after))));
+    }
+
     [Fact]
     public void NewNameThatDiffersInCaseOnlyMovesTheOther()
         => Assert.Equal(["Torus.0.g.cs", "torus.1.g.cs"], MadeAnew(Edit(2, Flood + Flood[Using.Length..].Replace("Flood", "torus"))));
@@ -63,10 +79,12 @@ public sealed class IncrementalTests
             after.GeneratedSources.Select(source => source.HintName));
     }
 
-    private static (GeneratorRunResult Before, GeneratorRunResult After) Edit(int file, string text)
+    private static (GeneratorRunResult Before, GeneratorRunResult After) Edit(int file, string text) => Edit(Sources, file, text);
+
+    private static (GeneratorRunResult Before, GeneratorRunResult After) Edit(string[] sources, int file, string text)
     {
         var consumer = Consumer.Default;
-        var compilation = consumer.Compile(Sources);
+        var compilation = consumer.Compile(sources);
         var driver = GeneratorHarness.Driver(consumer).RunGenerators(compilation);
         var before = GeneratorHarness.Result(driver);
         var edited = (CSharpCompilation)compilation.ReplaceSyntaxTree(
