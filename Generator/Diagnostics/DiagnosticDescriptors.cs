@@ -46,7 +46,7 @@ internal static partial class DiagnosticDescriptors
         "DSLM012", Dimensions, "The dimension must be stated", "The dimension of '{0}' is not stated: with [Mlp], set Dimension, which decides the number of outputs");
 
     public static readonly DiagnosticDescriptor NoLayers = Error(
-        "DSLM013", Dimensions, "A function must be given", "'{0}' has no hidden layer: add [Mlp(8, 8, 8)], say");
+        "DSLM013", Dimensions, "A function must be given", "'{0}' has no {1}");
 
     public static readonly DiagnosticDescriptor LayerWidth = Error(
         "DSLM014", Dimensions, "The width of a layer must be at least 1", "The width of hidden layer {1} of '{0}' is {2}: it must be at least 1");

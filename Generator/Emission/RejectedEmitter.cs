@@ -18,9 +18,19 @@ internal static class RejectedEmitter
         using (writer.Block($"partial class {TypeEmitter.Escaped(spec.Type.Name)} : {bases}"))
         {
             foreach (var member in Members(spec))
-                writer.Line($"{member} => throw {TypeNames.RejectedModule}.Error(\"{spec.Type.FullName}\");");
+                writer.Line($"{member} => {Throw(spec)};");
+            foreach (var property in spec.Properties)
+            {
+                using (writer.Block(property.Head))
+                {
+                    foreach (var accessor in property.Accessors)
+                        writer.Line($"{accessor} => {Throw(spec)};");
+                }
+            }
         }
     }
+
+    private static string Throw(RejectedSpec spec) => $"throw {TypeNames.RejectedModule}.Error(\"{spec.Type.FullName}\")";
 
     /// <summary>Heads of all members.</summary>
     private static IEnumerable<string> Members(RejectedSpec spec)
@@ -81,7 +91,7 @@ internal static class RejectedEmitter
     private static IEnumerable<string> Constructors(RejectedSpec spec)
     {
         if (!spec.Constructors.Contains($"long,{TypeNames.ScalarType},{TypeNames.Device}"))
-            yield return $"long seed, {TypeNames.ScalarType} dtype = {TypeNames.ScalarType}.Float32, {TypeNames.Device}? device = null";
+            yield return $"long seed = 0, {TypeNames.ScalarType} dtype = {TypeNames.ScalarType}.Float32, {TypeNames.Device}? device = null";
         if (!CompositionMembers.HasOperands(spec.Form))
             yield break;
 

@@ -9,5 +9,8 @@ namespace DslManifolds.Generator.Models;
 internal sealed record ParameterSpec(string Name, double Start, string Modifiers, string TypeName, string Setter)
 {
     /// <summary>Name of the field that holds it.</summary>
-    public string Field => $"parameter{Name}";
+    public string Field => FieldOf(Name);
+
+    /// <summary>Name of the field for a property.</summary>
+    public static string FieldOf(string property) => $"parameter{property}";
 }

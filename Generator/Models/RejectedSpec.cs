@@ -10,6 +10,7 @@ namespace DslManifolds.Generator.Models;
 /// <param name="Constructors">The user's own constructors, each as the types of its parameters, joined by commas.</param>
 /// <param name="Taken">Member names that the surface must leave out.</param>
 /// <param name="Operands">Operands of a composite as far as they could be read.</param>
+/// <param name="Properties">Partial properties that await the generator's accessors.</param>
 internal sealed record RejectedSpec(
     TypeSpec Type,
     ModelKind Kind,
@@ -19,5 +20,6 @@ internal sealed record RejectedSpec(
     string Initializer,
     EquatableArray<string> Constructors,
     EquatableArray<string> Taken,
-    EquatableArray<OperandSpec> Operands)
+    EquatableArray<OperandSpec> Operands,
+    EquatableArray<RejectedPropertySpec> Properties)
     : ModelSpec(Type, new ModelShape(Kind, 0, 0, 0));

@@ -1,6 +1,7 @@
 using DslManifolds.Generator.Diagnostics;
 using DslManifolds.Generator.Emission;
 using DslManifolds.Generator.Models;
+using DslManifolds.Generator.Parsing.Expressions;
 using Microsoft.CodeAnalysis;
 
 namespace DslManifolds.Generator.Parsing;
@@ -31,7 +32,9 @@ internal static class DeclarationParser
         INamedTypeSymbol type, OperandLookup lookup, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
     {
         var declaration = new Declaration(type, lookup, compilation, report, cancellation);
-        if (DeclarationForms.Of(type) is not { } form)
+        var declared = DeclarationForms.Of(type);
+        StrayMembers.Check(declaration, declared);
+        if (declared is not { } form)
         {
             CheckStrayLayers(declaration);
             return null;
@@ -49,7 +52,8 @@ internal static class DeclarationParser
         var (spec, operands) = Body(declaration, form, kind);
         // Where nothing tells a composition's kind, its members could have any name that a kind knows: that is no fault of theirs.
         var named = kind is null ? new Declaration(type, lookup, compilation, null, cancellation) : declaration;
-        var members = CompositionMembers.AllNames(form, kind).Concat(operands.Select(operand => operand.PropertyName));
+        var members = CompositionMembers.AllNames(form, kind).Concat(operands.Select(operand => operand.PropertyName))
+            .Concat(ParameterParser.Find(type).Select(property => ParameterSpec.FieldOf(property.Name)));
         var taken = NameParser.Check(named, members);
         if (!declaration.HasErrors)
             return spec;

@@ -24,9 +24,12 @@ internal static class EnergyParser
                 potential.Name);
         }
 
-        PartSpec? part = layers is not null || potentials.Count == 0
-            ? MlpParser.Parse(declaration, reader, ambient, outputs: 1)
-            : ExpressionParser.Potential(declaration, potentials[0], parameters.Select(parameter => parameter.Property), ambient);
+        PartSpec? part = null;
+        // A [Constraint] by mistake has been reported as such.
+        if (layers is not null || (potentials.Count == 0 && OutputMethodParser.Find(type, TypeNames.ConstraintAttribute).Count == 0))
+            part = MlpParser.Parse(declaration, reader, ambient, outputs: 1, "[Potential]");
+        else if (potentials.Count > 0)
+            part = ExpressionParser.Potential(declaration, potentials[0], parameters.Select(parameter => parameter.Property), ambient);
         return declaration.HasErrors ? null : new EnergySpec(
             TypeShapeParser.Spec(type), ambient!.Value, ManifoldParser.Function(ambient.Value, [part], parameters.Select(parameter => parameter.Spec)));
     }

@@ -24,8 +24,9 @@ internal static class ManifoldParser
             ? StatedDimension(declaration, reader, ambient)
             : ConstrainedDimension(declaration, reader, methods, ambient, constrained, hasLayers);
         var parts = new List<PartSpec?>();
-        if (hasLayers || methods.Count == 0)
-            parts.Add(MlpParser.Parse(declaration, reader, ambient, ambient - dimension - constrained));
+        // A [Potential] by mistake has been reported as such.
+        if (hasLayers || (methods.Count == 0 && OutputMethodParser.Find(type, TypeNames.PotentialAttribute).Count == 0))
+            parts.Add(MlpParser.Parse(declaration, reader, ambient, ambient - dimension - constrained, "[Constraint]"));
         if (methods.Count > 0)
             parts.Add(ExpressionParser.Constraints(declaration, methods, parameters.Select(parameter => parameter.Property), ambient, isWhole: !hasLayers));
         return declaration.HasErrors ? null : new ManifoldSpec(

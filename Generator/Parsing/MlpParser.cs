@@ -11,13 +11,14 @@ internal static class MlpParser
     /// <param name="model">The attribute that says what the type is.</param>
     /// <param name="inputs">Number of inputs, null where it is unknown; then faults are reported all the same.</param>
     /// <param name="outputs">Number of outputs, null where it is unknown.</param>
-    public static MlpSpec? Parse(Declaration declaration, AttributeReader model, int? inputs, int? outputs)
+    /// <param name="method">The attribute of the methods that could be there instead.</param>
+    public static MlpSpec? Parse(Declaration declaration, AttributeReader model, int? inputs, int? outputs, string method)
     {
         var type = declaration.Type;
         var reader = AttributeReader.Find(type, TypeNames.MlpAttribute, declaration.Cancellation);
         if (reader is null)
         {
-            declaration.Report(DiagnosticDescriptors.NoLayers, () => model.Location, type.Name);
+            declaration.Report(DiagnosticDescriptors.NoLayers, () => model.Location, type.Name, $"function: add [Mlp(8, 8, 8)], say, or a method with {method}");
             return null;
         }
 
@@ -30,7 +31,7 @@ internal static class MlpParser
         var hidden = reader.Positional(0);
         var widths = hidden.IsNull ? [] : hidden.Values.Select(value => value.Value is int width ? width : 0).ToArray();
         if (widths.Length == 0)
-            declaration.Report(DiagnosticDescriptors.NoLayers, () => reader.Location, type.Name);
+            declaration.Report(DiagnosticDescriptors.NoLayers, () => reader.Location, type.Name, "hidden layer: write [Mlp(8, 8, 8)], say");
         for (var i = 0; i < widths.Length; i++)
         {
             var index = i;

@@ -1,4 +1,6 @@
+using DslManifolds.Generator.Emission;
 using DslManifolds.Generator.Models;
+using DslManifolds.Generator.Parsing.Expressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -23,7 +25,24 @@ internal static class RejectedParser
             Initializer(declaration, baseClass, constructors),
             new EquatableArray<string>(constructors.Select(constructor => string.Join(",", constructor.Parameters.Select(Name)))),
             taken,
-            new EquatableArray<OperandSpec>(operands));
+            new EquatableArray<OperandSpec>(operands),
+            new EquatableArray<RejectedPropertySpec>(ParameterParser.Find(type).Where(IsUnimplemented).Select(property => Property(property, declaration))));
+    }
+
+    private static bool IsUnimplemented(IPropertySymbol property) => property.IsPartialDefinition
+        && (property.PartialImplementationPart is not { } part || UserSource.IsGenerated(part.DeclaringSyntaxReferences[0].SyntaxTree));
+
+    private static RejectedPropertySpec Property(IPropertySymbol property, Declaration declaration)
+    {
+        var modifiers = ParameterParser.Modifiers(ParameterParser.Syntax(property, declaration.Cancellation));
+        var reference = property.RefKind switch { RefKind.Ref => "ref ", RefKind.RefReadOnly => "ref readonly ", _ => "" };
+        var type = property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        var name = property.IsIndexer
+            ? $"this[{string.Join(", ", property.Parameters.Select(parameter => $"{Name(parameter)} {TypeEmitter.Escaped(parameter.Name)}"))}]"
+            : TypeEmitter.Escaped(property.Name);
+        string[] accessors = [property.GetMethod is null ? "" : ParameterParser.Accessor(property, property.GetMethod), ParameterParser.Setter(property)];
+        return new RejectedPropertySpec(
+            $"{modifiers} {reference}{type} {name}", new EquatableArray<string>(accessors.Where(accessor => accessor.Length > 0)));
     }
 
     /// <summary>A primary constructor must be called by every other one; a base class may have none without parameters.</summary>

@@ -50,6 +50,8 @@ internal static class MathFunctions
 
     private static readonly HashSet<string> NotSmooth = ["Abs", "Sign", "Min", "Max", "Clamp"];
 
+    public static IEnumerable<(string Name, int Arguments)> All => Table.Keys;
+
     public static bool IsKnown(string name, int arguments) => Table.ContainsKey((name, arguments));
 
     /// <summary>Whether a function has a kink or a jump somewhere.</summary>

@@ -71,15 +71,16 @@ internal static class ParameterParser
             .OfType<BasePropertyDeclarationSyntax>()
             .FirstOrDefault();
 
-    /// <summary>Modifiers and name of an accessor that writes, or nothing.</summary>
-    public static string Setter(IPropertySymbol property)
+    /// <summary>Modifiers and name of the accessor that writes, or nothing.</summary>
+    public static string Setter(IPropertySymbol property) => property.SetMethod is { } setter ? Accessor(property, setter) : "";
+
+    /// <summary>Modifiers and name of an accessor.</summary>
+    public static string Accessor(IPropertySymbol property, IMethodSymbol accessor)
     {
-        if (property.SetMethod is not { } setter)
-            return "";
-        var name = setter.IsInitOnly ? "init" : "set";
-        return setter.DeclaredAccessibility == property.DeclaredAccessibility
+        var name = accessor.MethodKind == MethodKind.PropertyGet ? "get" : accessor.IsInitOnly ? "init" : "set";
+        return accessor.DeclaredAccessibility == property.DeclaredAccessibility
             ? name
-            : $"{SyntaxFacts.GetText(setter.DeclaredAccessibility)} {name}";
+            : $"{SyntaxFacts.GetText(accessor.DeclaredAccessibility)} {name}";
     }
 
     private static (string Text, bool IsOfType)? Fault(IPropertySymbol property) => property switch

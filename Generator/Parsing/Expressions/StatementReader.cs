@@ -60,11 +60,19 @@ internal static class StatementReader
         foreach (var declarator in declaration.Declarators)
         {
             if (declarator.Symbol.IsRef)
+            {
                 reading.Unsupported(declarator, "it is another name for a variable");
-            else if ((declarator.Initializer ?? declaration.Initializer)?.Value is { } value)
-                reading.Variables = reading.Variables.SetItem(declarator.Symbol, ExpressionReader.Read(reading, value));
+            }
+            else if ((declarator.Initializer ?? declaration.Initializer)?.Value is { } initializer)
+            {
+                // First the value: reading it may change other variables.
+                var value = ExpressionReader.Read(reading, initializer);
+                reading.Variables = reading.Variables.SetItem(declarator.Symbol, value);
+            }
             else
+            {
                 reading.Variables = reading.Variables.Remove(declarator.Symbol);
+            }
         }
     }
 
