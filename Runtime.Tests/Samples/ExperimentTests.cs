@@ -12,10 +12,15 @@ namespace DslManifolds.Runtime.Tests.Samples;
 /// <summary>The experiments, end to end, through the command line.</summary>
 public sealed class ExperimentTests : IDisposable
 {
-    private static readonly string[] CommonKeys =
+    private static readonly string[] RunKeys =
     [
         "experiment", "seed", "backend", "device", "threads", "wall_s.mdf", "wall_s.ebm", "wall_s.total", "wall_s.process",
-        "mdf.attempts", "mdf.distance_mean", "mdf.distance_max", "mdf.sigma_min",
+        "mdf.attempts",
+    ];
+
+    private static readonly string[] ModelKeys =
+    [
+        "mdf.distance_mean", "mdf.distance_max", "mdf.sigma_min",
         "topology.components", "topology.euler", "topology.closed",
         "manifold.hausdorff", "manifold.hausdorff.to_truth", "manifold.hausdorff.from_truth", "samples.residual_max",
         "samples.distance_to_truth_max", "samples.wasserstein", "samples.wasserstein_floor", "sampler.accepted",
@@ -32,13 +37,14 @@ public sealed class ExperimentTests : IDisposable
     public void TheCircleAtThePapersSettingsReachesWhatItShould()
     {
         var metrics = Run("circle");
-        AssertKeys(metrics, "density.tv", "density.kl", "density.lost_mass", "density.tv_ambient");
+        AssertKeys(metrics, [.. ModelKeys, "density.tv", "density.kl", "density.lost_mass", "density.tv_ambient"]);
         Assert.Equal("circle", metrics["experiment"].GetString());
         Assert.Equal((1, 0, 1), Topology(metrics));
         Assert.True(metrics["mdf.distance_mean"].GetDouble() <= 0.01);
         Assert.True(metrics["density.tv"].GetDouble() <= 0.12);
         Assert.True(metrics["samples.residual_max"].GetDouble() <= 1e-4);
         AssertPictures("figure-1.png", "figure-2.png");
+        AssertFiles("figure-1.png", "figure-2.png", "model.safetensors", "samples.csv");
 
         // The saved model is the one that was measured, to the bit.
         using var model = new CircleModel(seed: 77);
@@ -72,7 +78,7 @@ public sealed class ExperimentTests : IDisposable
         var data = Path.Combine(folder, "places.csv");
         File.WriteAllText(data, "# places\r\nlat,long\r\n" + string.Join("\r\n", places));
         var metrics = Run("floods", "--data", data);
-        AssertKeys(metrics, "density.nll_test", "density.nll_excluded");
+        AssertKeys(metrics, [.. ModelKeys, "density.nll_test", "density.nll_excluded"]);
         Assert.Equal((1, 2, 1), Topology(metrics));
         Assert.True(metrics["mdf.distance_mean"].GetDouble() <= 0.02);
         Assert.Equal(Math.Log(4 * Math.PI), metrics["density.nll_test"].GetDouble(), 0.25);
@@ -80,6 +86,45 @@ public sealed class ExperimentTests : IDisposable
         Assert.True(metrics["samples.residual_max"].GetDouble() <= 1e-4);
         Assert.Equal(1000, ReadSamples(3).Count);
         AssertPictures("figure-6.png");
+        AssertFiles("figure-6.png", "model.safetensors", "samples.csv");
+    }
+
+    [Fact]
+    public void TheLearnedSphereIsUnitedAndIntersectedWithNoMoreTraining()
+    {
+        var metrics = Run("sphere-arithmetic", "--epochs-scale", "0.1");
+        string[] density = ["density.tv", "density.kl", "density.lost_mass"];
+        AssertKeys(
+            metrics,
+            [
+                .. ModelKeys.Concat(density).SelectMany(key => new[] { $"sphere.{key}", $"ring.{key}" }),
+                .. ModelKeys.Select(key => $"union.{key}"),
+                "union.share_left",
+            ]);
+        Assert.Equal((1, 2, 1), Topology(metrics, "sphere."));
+        // Two spheres that cross, not joined where they do.
+        Assert.Equal((2, 4, 1), Topology(metrics, "union."));
+        Assert.Equal((1, 0, 1), Topology(metrics, "ring."));
+        foreach (var part in new[] { "sphere", "union", "ring" })
+        {
+            Assert.InRange(metrics[$"{part}.samples.distance_to_truth_max"].GetDouble(), 0, 0.05);
+            Assert.InRange(metrics[$"{part}.manifold.hausdorff"].GetDouble(), 0, 0.05);
+            Assert.InRange(metrics[$"{part}.mdf.distance_mean"].GetDouble(), 0, 0.02);
+            Assert.InRange(metrics[$"{part}.samples.residual_max"].GetDouble(), 0, 1e-4);
+        }
+        // Nearer to the truth than the uniform density is.
+        Assert.InRange(metrics["sphere.density.tv"].GetDouble(), 0, 0.16);
+        Assert.InRange(metrics["ring.density.tv"].GetDouble(), 0, 0.1);
+        Assert.InRange(metrics["union.share_left"].GetDouble(), 0.4, 0.6);
+        Assert.Equal(1000, ReadSamples(3, "ring-samples.csv").Count);
+        Assert.Equal(1000, ReadSamples(3, "union-samples.csv").Count);
+
+        using var model = new SphereModel(seed: 77);
+        Checkpoint.Load(model, FileAt("model.safetensors"));
+        Assert.Equal(
+            metrics["sphere.samples.residual_max"].GetDouble(), ReadSamples(3).Evaluate(model.Value).Max(Math.Abs));
+        AssertPictures("figure-5.png");
+        AssertFiles("figure-5.png", "model.safetensors", "ring-samples.csv", "samples.csv", "union-samples.csv");
     }
 
     [Fact]
@@ -114,10 +159,11 @@ public sealed class ExperimentTests : IDisposable
     }
 
     private static void AssertKeys(Dictionary<string, JsonElement> metrics, params string[] own) =>
-        Assert.Equal(CommonKeys.Concat(own).Order(StringComparer.Ordinal), metrics.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(RunKeys.Concat(own).Order(StringComparer.Ordinal), metrics.Keys.Order(StringComparer.Ordinal));
 
-    private static (int, int, int) Topology(Dictionary<string, JsonElement> metrics) =>
-        (metrics["topology.components"].GetInt32(), metrics["topology.euler"].GetInt32(), metrics["topology.closed"].GetInt32());
+    private static (int, int, int) Topology(Dictionary<string, JsonElement> metrics, string part = "") =>
+        (metrics[$"{part}topology.components"].GetInt32(), metrics[$"{part}topology.euler"].GetInt32(),
+            metrics[$"{part}topology.closed"].GetInt32());
 
     private Dictionary<string, JsonElement> Run(params string[] arguments)
     {
@@ -129,10 +175,10 @@ public sealed class ExperimentTests : IDisposable
         return json.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.Clone());
     }
 
-    private PointSet ReadSamples(int columns)
+    private PointSet ReadSamples(int columns, string file = "samples.csv")
     {
         var any = Enumerable.Range(0, columns).Select(i => new PointColumn($"x{i}", double.MinValue, double.MaxValue, ""));
-        return PointFile.Read(FileAt("samples.csv"), [.. any], 1);
+        return PointFile.Read(FileAt(file), [.. any], 1);
     }
 
     private void AssertPictures(params string[] names)
@@ -142,10 +188,11 @@ public sealed class ExperimentTests : IDisposable
             using var picture = SKBitmap.Decode(FileAt(name));
             Assert.True(picture.Width > 1500 && picture.Height > 700);
         }
-        Assert.Equal(
-            names.Concat(["metrics.json", "model.safetensors", "samples.csv"]).Order(StringComparer.Ordinal),
-            Directory.GetFiles(FileAt("")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
+
+    private void AssertFiles(params string[] names) => Assert.Equal(
+        names.Append("metrics.json").Order(StringComparer.Ordinal),
+        Directory.GetFiles(FileAt("")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     private string FileAt(string name) => Path.Combine(folder, "result", name);
 }

@@ -4,5 +4,5 @@ namespace DslManifolds.Samples.Experiments;
 internal static class ExperimentCatalog
 {
     /// <summary>The experiments.</summary>
-    public static IReadOnlyList<Experiment> All { get; } = [new Circle(), new Floods()];
+    public static IReadOnlyList<Experiment> All { get; } = [new Circle(), new SphereArithmetic(), new Floods()];
 }

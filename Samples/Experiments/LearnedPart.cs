@@ -1,0 +1,8 @@
+using DslManifolds.Geometry;
+
+namespace DslManifolds.Samples.Experiments;
+
+/// <summary>A model, measured and sampled: what a picture of it is drawn from.</summary>
+/// <param name="Density">Its manifold and the density on it.</param>
+/// <param name="Samples">Samples of it.</param>
+internal sealed record LearnedPart(LearnedDensity Density, PointSet Samples);

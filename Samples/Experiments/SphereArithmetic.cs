@@ -1,0 +1,121 @@
+using DslManifolds.Geometry;
+using DslManifolds.Samples.Commands;
+using DslManifolds.Training;
+
+namespace DslManifolds.Samples.Experiments;
+
+/// <summary>F of Fig. 5: ℝ³ → ℝ, three hidden layers of 8.</summary>
+[Manifold(Ambient = 3, Dimension = 2)]
+[Mlp(8, 8, 8)]
+public sealed partial class TwoModeSphere;
+
+/// <summary>E of Fig. 5: ℝ³ → ℝ, two hidden layers of 32.</summary>
+[Energy(Ambient = 3)]
+[Mlp(32, 32)]
+public sealed partial class TwoModeEnergy;
+
+/// <summary>The model of Fig. 5 that is trained.</summary>
+[ConstrainedModel(typeof(TwoModeSphere), typeof(TwoModeEnergy))]
+public sealed partial class SphereModel;
+
+/// <summary>A copy of the model, moved to the right.</summary>
+[Translate(typeof(SphereModel), 0.5, 0, 0)]
+public sealed partial class RightSphere;
+
+/// <summary>A copy of the model, moved to the left.</summary>
+[Translate(typeof(SphereModel), -0.5, 0, 0)]
+public sealed partial class LeftSphere;
+
+/// <summary>The copies beside each other: an equal mixture of their densities, each on its own sphere.</summary>
+[Union(typeof(LeftSphere), typeof(RightSphere))]
+public sealed partial class SphereUnion;
+
+/// <summary>What the copies have in common: a circle, with the product of their densities.</summary>
+[Intersect(typeof(LeftSphere), typeof(RightSphere))]
+public sealed partial class SphereRing;
+
+/// <summary>Fig. 5: a sphere with two modes is learned; with no more training, two copies of it are united and intersected.</summary>
+internal sealed class SphereArithmetic : Experiment
+{
+    private const int Points = 1000;
+    private const double Offset = 0.5;
+
+    // The paper's settings. At β = 1 the weight of the energies' squares keeps them within ±1/2: with samples that are nearly
+    // uniform the loss is least at E = (u − p) / (2 (u + p)), u the uniform density and p that of the data, so that e^(−E) is much
+    // flatter than p.
+    private static readonly ConstrainedSettings Settings = new(
+        new ManifoldTrainerOptions { Epochs = 1500, BatchSize = 100, MinSingularValue = 1, RankWeight = 2 },
+        new EnergyTrainerOptions(new Box([-1.1, -1.1, -1.03], [1.1, 1.1, 1.03]))
+        {
+            Rounds = [new(10, 5), new(10, 10), new(10, 20), new(10, 40), new(10, 50)],
+            BatchSize = 50,
+            Sampler = new() { NoiseScale = 0.1, GradientClamp = 0.03 },
+            EnergyWeight = 1,
+            AveragedShare = 0.25,
+        })
+    {
+        MeshCells = 72,
+    };
+
+    private static readonly TwoModeSphereTruth SphereTruth = new();
+
+    public override string Name => "sphere-arithmetic";
+
+    public override string Figure => "Fig. 5";
+
+    public override string Summary => "union and intersection of two copies of a learned sphere";
+
+    public override void Run(RunContext context)
+    {
+        var settings = Settings.For(context.Settings);
+        var run = new ExperimentRun(context, settings);
+        run.Begin();
+        using var sphere = run.Train(
+            (seed, device) => new SphereModel(seed, device: device),
+            learning => (learning.TwoModeSphere, learning.TwoModeEnergy),
+            context.Data);
+        using var left = new LeftSphere(sphere);
+        using var right = new RightSphere(sphere);
+        using var union = new SphereUnion(left, right);
+        using var ring = new SphereRing(left, right);
+        var (unionSettings, ringSettings) = (settings.In(Widened(Offset)), settings.In(Widened(-Offset)));
+        NormalizingConstant.Normalize(
+            union, unionSettings.Box, new() { CellsPerAxis = unionSettings.MeshCells, Device = run.Device });
+
+        var learned = Measure(context.Part("sphere"), settings, sphere, SphereTruth, "samples.csv");
+        var united = Measure(context.Part("union"), unionSettings, union, new SphereUnionTruth(Offset), "union-samples.csv");
+        context.Metrics.Set("union.share_left", ShareNearer(united.Samples, left, right, run.Device));
+        var crossing = Measure(context.Part("ring"), ringSettings, ring, new SphereRingTruth(Offset), "ring-samples.csv");
+        SphereArithmeticFigure.Save(context, learned, united, crossing, Offset);
+        run.End();
+    }
+
+    protected override PointSet LoadData(RunSettings settings) => SphereTruth.Sample(Points, new Random(settings.Seed));
+
+    private static LearnedPart Measure(
+        RunContext context, ConstrainedSettings settings, IConstrainedModel model, PartTruth truth, string file)
+    {
+        var run = new ExperimentRun(context, settings);
+        var random = new Random(HeldOutSeed(context.Settings.Seed));
+        var (heldOut, others) = (truth.Sample(Points, random), truth.Sample(Points, random));
+        var density = run.Measure(model, heldOut);
+        ManifoldMetrics.AddDistances(context, ProjectedPoints.Of(heldOut, model, density.Mesh, run.Device));
+        ManifoldMetrics.AddHausdorff(context, truth.Hausdorff(density.Mesh));
+        truth.AddDensity(context, density);
+        return new LearnedPart(density, run.Sample(model, truth.Distances, heldOut, others, file));
+    }
+
+    // What the two moved noise boxes cover together, or, with a negative offset, have in common.
+    private static Box Widened(double offset)
+    {
+        var (lower, upper) = (Settings.Box.Lower, Settings.Box.Upper);
+        return new Box([lower[0] - offset, lower[1], lower[2]], [upper[0] + offset, upper[1], upper[2]]);
+    }
+
+    // The share of samples on the first of two manifolds: a sample is on the one whose |F| is less.
+    private static double ShareNearer(PointSet samples, IManifold first, IManifold second, TorchSharp.torch.Device device)
+    {
+        var (near, far) = (samples.Evaluate(first.Value, device: device), samples.Evaluate(second.Value, device: device));
+        return near.Zip(far, (one, other) => Math.Abs(one) < Math.Abs(other) ? 1.0 : 0.0).Average();
+    }
+}
