@@ -33,7 +33,7 @@ internal static class Products
             return graph.Multiply(left, graph.Literal(1 / divisor.Value, divisor.Size));
         if (Choices.Push(graph, left, branch => graph.Divide(branch, right)) is { } choice)
             return choice;
-        if (!Simplification.Fills(graph, left, shape) || !graph.IsUnused(left))
+        if (!Simplification.Fills(graph, left, shape) || !graph.IsUnused(left) || left == right)
             return null;
         switch (graph[left])
         {

@@ -11,6 +11,16 @@ namespace DslManifolds.Generator.Graph;
 /// </remarks>
 internal static class Simplification
 {
+    /// <summary>The same graph by the same rules: once nodes that no result needs are gone, more operands have a single use.</summary>
+    public static ComputationGraph Apply(ComputationGraph source)
+    {
+        var graph = new GraphBuilder();
+        var copies = new List<NodeId>();
+        foreach (var node in source.Nodes)
+            copies.Add(graph.Copy(node, [.. node.Operands.Select(operand => copies[operand.Index])]));
+        return graph.Build([.. source.Outputs.Select(output => copies[output.Index])]);
+    }
+
     /// <summary>What a unary operation amounts to, or null where it is a node of its own.</summary>
     public static NodeId? Unary(GraphBuilder graph, UnaryOp op, NodeId operand)
     {
