@@ -70,12 +70,12 @@ internal sealed class RandomArithmetic
     {
         var graph = new GraphBuilder();
         NodeId[] inputs = [graph.Add(new Input("x", 1)), graph.Add(new Input("y", 1))];
-        return graph.Build(Walk(
+        return Simplification.Apply(graph.Build(Walk(
             name => inputs[name == "x" ? 0 : 1],
             value => graph.Literal(value),
             (name, operands) => Enum.TryParse<UnaryOp>(name, out var unary) && operands.Length == 1 ? graph.Unary(unary, operands[0])
                 : Enum.TryParse<BinaryOp>(name, out var binary) ? graph.Binary(binary, operands[0], operands[1])
-                : graph.Select(graph.Binary(BinaryOp.Less, operands[0], operands[1]), operands[2], operands[3])));
+                : graph.Select(graph.Binary(BinaryOp.Less, operands[0], operands[1]), operands[2], operands[3]))));
     }
 
     /// <summary>The value, and how far rounding can move it when operations are done in another order: an interval's half length.</summary>

@@ -7,7 +7,7 @@ namespace DslManifolds.Generator.Tests.Graph;
 /// <summary>Rewriting keeps values, ends, and never makes more operations of fewer.</summary>
 public sealed class SimplificationTests
 {
-    private readonly GraphBuilder graph = new();
+    private readonly GraphBuilder graph = new(takesApart: true);
     private readonly NodeId x;
     private readonly NodeId y;
     private readonly NodeId z;

@@ -18,9 +18,7 @@ internal sealed class Vectorization
     private Vectorization(ComputationGraph source)
     {
         this.source = source;
-        uses = new int[source.Nodes.Count];
-        foreach (var operand in source.Nodes.SelectMany(node => node.Operands).Concat(source.Outputs))
-            uses[operand.Index]++;
+        uses = Simplification.Uses(source);
     }
 
     public static ComputationGraph Apply(ComputationGraph graph)
