@@ -15,6 +15,11 @@ internal static class Choices
     {
         if (whenTrue == whenFalse && Simplification.Fills(graph, whenTrue, shape))
             return whenTrue;
+        // Nested masks in one order, so that those of different paths can be joined.
+        if (Simplification.IsNumber(graph, whenFalse, 0) && Nested(graph, whenTrue, condition) is { } first)
+            return first(branch => graph.Select(condition, branch, whenFalse));
+        if (Simplification.IsNumber(graph, whenTrue, 0) && Nested(graph, whenFalse, condition) is { } second)
+            return second(branch => graph.Select(condition, whenTrue, branch));
         switch (graph[condition])
         {
             case Constant known when (known.Value != 0 ? whenTrue : whenFalse) is var taken && graph.ShapeOf(taken).Rows == shape.Rows:
@@ -30,11 +35,18 @@ internal static class Choices
         return null;
     }
 
-    /// <summary>A function of a choice that is 0 in one branch, as a choice between the function of either branch; f(0) = 0.</summary>
-    public static NodeId? Push(GraphBuilder graph, NodeId operand, Func<NodeId, NodeId> function)
-        => graph[operand] is Select select && IsMasked(graph, operand)
-            ? graph.Select(select.Condition, function(select.WhenTrue), function(select.WhenFalse))
-            : null;
+    /// <summary>
+    /// A linear function of a choice that is 0 in one branch, as a choice between the function of either branch; of a sum of such
+    /// choices, as the sum of the function of each. This alone may take more operations than there were.
+    /// </summary>
+    public static NodeId? Push(GraphBuilder graph, NodeId operand, Func<NodeId, NodeId> function) => graph[operand] switch
+    {
+        Select select when IsMasked(graph, operand)
+            => graph.Select(select.Condition, function(select.WhenTrue), function(select.WhenFalse)),
+        Binary { Op: BinaryOp.Add or BinaryOp.Subtract } sum when IsMasked(graph, operand)
+            => graph.Binary(sum.Op, function(sum.Left), function(sum.Right)),
+        _ => null,
+    };
 
     /// <summary>The sum or difference of two choices by the same condition, each 0 in one branch, as one choice.</summary>
     public static NodeId? Merge(GraphBuilder graph, BinaryOp op, NodeId left, NodeId right)
@@ -46,11 +58,24 @@ internal static class Choices
         return graph.Select(a.Condition, graph.Binary(op, a.WhenTrue, b.WhenTrue), graph.Binary(op, a.WhenFalse, b.WhenFalse));
     }
 
-    /// <summary>Whether a node is 0, or a choice with a branch that is.</summary>
+    /// <summary>A choice by an earlier condition that is 0 in one branch, as a function of what is done to the other.</summary>
+    private static Func<Func<NodeId, NodeId>, NodeId>? Nested(GraphBuilder graph, NodeId branch, NodeId condition)
+    {
+        if (graph[branch] is not Select inner || inner.Condition.Index <= condition.Index)
+            return null;
+        if (Simplification.IsNumber(graph, inner.WhenFalse, 0))
+            return rule => graph.Select(inner.Condition, rule(inner.WhenTrue), inner.WhenFalse);
+        return Simplification.IsNumber(graph, inner.WhenTrue, 0)
+            ? rule => graph.Select(inner.Condition, inner.WhenTrue, rule(inner.WhenFalse))
+            : null;
+    }
+
+    /// <summary>Whether a node is 0, a choice with a branch that is, or a sum of such choices.</summary>
     private static bool IsMasked(GraphBuilder graph, NodeId id) => graph[id] switch
     {
         Constant constant => constant.Value == 0,
         Select select => IsMasked(graph, select.WhenTrue) || IsMasked(graph, select.WhenFalse),
+        Binary { Op: BinaryOp.Add or BinaryOp.Subtract } sum => IsMasked(graph, sum.Left) && IsMasked(graph, sum.Right),
         _ => false,
     };
 }

@@ -19,12 +19,12 @@ internal static class FunctionGraph
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, null),
     };
 
-    /// <summary>Copies a graph of the point into another one, where its nodes are shared with what is there.</summary>
+    /// <summary>Copies a graph of the point into another one, where it meets the same rules of sharing and folding.</summary>
     private static IEnumerable<NodeId> Import(GraphBuilder graph, ComputationGraph source, NodeId x)
     {
         var copies = new List<NodeId>();
         foreach (var node in source.Nodes)
-            copies.Add(node is Input ? x : graph.Add(node.With([.. node.Operands.Select(operand => copies[operand.Index])])));
+            copies.Add(node is Input ? x : graph.Copy(node, [.. node.Operands.Select(operand => copies[operand.Index])]));
         return source.Outputs.Select(output => copies[output.Index]).ToList();
     }
 

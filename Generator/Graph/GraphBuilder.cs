@@ -6,11 +6,12 @@ namespace DslManifolds.Generator.Graph;
 /// Builds a graph node by node. A node that exists already is shared, and operations on constants are folded, so that passes
 /// over graphs need not care about either.
 /// </summary>
-internal sealed class GraphBuilder
+/// <param name="takesApart">Whether rules may take apart what has no use so far; not while uses are yet to come.</param>
+internal sealed class GraphBuilder(bool takesApart = false)
 {
     private readonly List<Node> nodes = [];
     private readonly Dictionary<Node, NodeId> known = [];
-    private readonly List<bool> used = [];
+    private readonly HashSet<NodeId> inUse = [];
 
     public int Count => nodes.Count;
 
@@ -26,14 +27,27 @@ internal sealed class GraphBuilder
         id = new NodeId(nodes.Count);
         nodes.Add(node);
         known.Add(node, id);
-        used.Add(false);
-        foreach (var operand in node.Operands)
-            used[operand.Index] = true;
+        inUse.UnionWith(node.Operands);
         return id;
     }
 
-    /// <summary>Whether no node has this one as an operand so far, so that a rule that takes it apart saves it.</summary>
-    public bool IsUnused(NodeId id) => !used[id.Index];
+    /// <summary>
+    /// Whether a rule may take a node apart, since nothing else needs it: while a function and its derivatives are written, no one
+    /// knows yet.
+    /// </summary>
+    public bool IsFree(NodeId id) => takesApart && !inUse.Contains(id);
+
+    /// <summary>Says that a node will be needed several times.</summary>
+    public void Keep(NodeId id) => inUse.Add(id);
+
+    /// <summary>Adds a node of another graph, its operands being nodes of this one, by the rules that hold for new nodes.</summary>
+    public NodeId Copy(Node node, IReadOnlyList<NodeId> operands) => node switch
+    {
+        Unary unary => Unary(unary.Op, operands[0]),
+        Binary binary => Binary(binary.Op, operands[0], operands[1]),
+        Graph.Select => Select(operands[0], operands[1], operands[2]),
+        _ => Add(node.With(operands)),
+    };
 
     /// <summary>One number for every component.</summary>
     public NodeId Literal(double value, int size = 1) => Add(new Constant(value, size));

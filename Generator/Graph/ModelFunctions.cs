@@ -15,7 +15,7 @@ internal static class ModelFunctions
     public static ComputationGraph Value(DifferentiableFunction function)
     {
         var graph = Forward(function, out _, out var value);
-        return graph.Build(value);
+        return Finished(graph.Build(value));
     }
 
     /// <summary>J v, after the value where that is wanted too.</summary>
@@ -63,6 +63,8 @@ internal static class ModelFunctions
     private static NodeId Pull(GraphBuilder graph, NodeId value, NodeId x, NodeId cotangent)
         => Differentiation.Vjp.Append(graph, value, x, cotangent) ?? graph.Literal(0, graph.ShapeOf(x).Size);
 
+    private static ComputationGraph Finished(ComputationGraph graph) => Vectorization.Apply(Simplification.Apply(graph));
+
     private static ComputationGraph Build(GraphBuilder graph, NodeId value, NodeId derivative, bool withValue)
-        => withValue ? graph.Build(value, derivative) : graph.Build(derivative);
+        => Finished(withValue ? graph.Build(value, derivative) : graph.Build(derivative));
 }

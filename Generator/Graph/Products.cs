@@ -33,7 +33,7 @@ internal static class Products
             return graph.Multiply(left, graph.Literal(1 / divisor.Value, divisor.Size));
         if (Choices.Push(graph, left, branch => graph.Divide(branch, right)) is { } choice)
             return choice;
-        if (!Simplification.Fills(graph, left, shape) || !graph.IsUnused(left))
+        if (!Simplification.Fills(graph, left, shape) || !graph.IsFree(left) || left == right)
             return null;
         switch (graph[left])
         {
@@ -71,7 +71,7 @@ internal static class Products
     /// <summary>Takes a sign, a constant factor or a constant dividend out of one factor of a product.</summary>
     private static NodeId? Outside(GraphBuilder graph, NodeId factor, NodeId other, Shape shape)
     {
-        if (!Simplification.Fills(graph, factor, shape) || !graph.IsUnused(factor))
+        if (!Simplification.Fills(graph, factor, shape) || !graph.IsFree(factor))
             return null;
         switch (graph[factor])
         {
@@ -89,7 +89,7 @@ internal static class Products
     /// <summary>a (b c) as (a b) c, or a (b / c) as (a / c) b, where the inner product or quotient is there already.</summary>
     private static NodeId? Regroup(GraphBuilder graph, NodeId factor, NodeId other)
     {
-        if (!graph.IsUnused(other) || graph[other] is not Binary inner)
+        if (!graph.IsFree(other) || graph[other] is not Binary inner)
             return null;
         switch (inner.Op)
         {

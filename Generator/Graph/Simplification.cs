@@ -6,11 +6,30 @@ namespace DslManifolds.Generator.Graph;
 /// </summary>
 /// <remarks>
 /// Every rule holds for all numbers, except that 0 · x and 0 / x count as 0 for every x, and that sums and products are rounded in another
-/// order. A rule never makes more operations of fewer; where it dissolves an operand into its parts, that operand has no other use so far.
+/// order. A rule never makes more operations of fewer; where it takes an operand apart, nothing else needs that.
 /// Rules end: each has a smaller operand, one operation less, or a constant, a sign or a choice nearer to the outside.
 /// </remarks>
 internal static class Simplification
 {
+    /// <summary>The same graph by all rules: now that every use of a node is known, what has a single one can be taken apart.</summary>
+    public static ComputationGraph Apply(ComputationGraph source)
+    {
+        var simplified = Once(source);
+        // What a rule leaves behind, unused, may have kept others from being taken apart.
+        while (simplified.Nodes.Count < source.Nodes.Count)
+            (source, simplified) = (simplified, Once(simplified));
+        return simplified;
+    }
+
+    /// <summary>How many operands and results each node is.</summary>
+    public static int[] Uses(ComputationGraph graph)
+    {
+        var uses = new int[graph.Nodes.Count];
+        foreach (var use in graph.Nodes.SelectMany(node => node.Operands).Concat(graph.Outputs))
+            uses[use.Index]++;
+        return uses;
+    }
+
     /// <summary>What a unary operation amounts to, or null where it is a node of its own.</summary>
     public static NodeId? Unary(GraphBuilder graph, UnaryOp op, NodeId operand)
     {
@@ -67,6 +86,22 @@ internal static class Simplification
     /// <summary>Whether a node has every row and component of a result already.</summary>
     public static bool Fills(GraphBuilder graph, NodeId id, Shape shape)
         => graph.ShapeOf(id) is var own && own.Size == shape.Size && own.Rows == shape.Rows;
+
+    private static ComputationGraph Once(ComputationGraph source)
+    {
+        var uses = Uses(source);
+        var graph = new GraphBuilder(takesApart: true);
+        var copies = new List<NodeId>();
+        foreach (var node in source.Nodes)
+        {
+            var copy = graph.Copy(node, [.. node.Operands.Select(operand => copies[operand.Index])]);
+            if (uses[copies.Count] > 1)
+                graph.Keep(copy);
+            copies.Add(copy);
+        }
+
+        return graph.Build([.. source.Outputs.Select(output => copies[output.Index])]);
+    }
 
     private static NodeId? TowardsOne(GraphBuilder graph, NodeId left, NodeId right, Shape shape)
     {

@@ -40,7 +40,7 @@ internal static class Sums
     {
         if (graph[left] is Binary { Op: BinaryOp.Divide } a && graph[right] is Binary { Op: BinaryOp.Divide } b)
         {
-            return a.Right == b.Right && graph.IsUnused(left) && graph.IsUnused(right)
+            return a.Right == b.Right && graph.IsFree(left) && graph.IsFree(right)
                 ? graph.Divide(graph.Binary(op, a.Left, b.Left), a.Right)
                 : null;
         }
@@ -64,7 +64,7 @@ internal static class Sums
     private static IEnumerable<(NodeId Factor, NodeId Other)> Factors(GraphBuilder graph, NodeId id)
     {
         yield return (id, graph.Literal(1));
-        if (graph[id] is Binary { Op: BinaryOp.Multiply } product && graph.IsUnused(id))
+        if (graph[id] is Binary { Op: BinaryOp.Multiply } product && graph.IsFree(id))
         {
             yield return (product.Left, product.Right);
             yield return (product.Right, product.Left);
