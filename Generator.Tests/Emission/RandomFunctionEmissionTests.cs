@@ -1,6 +1,4 @@
-using System.Reflection;
 using CsCheck;
-using DslManifolds.Generator.Emission;
 using DslManifolds.Generator.Emission.Torch;
 using DslManifolds.Generator.Graph;
 using DslManifolds.Generator.Tests.Differentiation;
@@ -23,7 +21,7 @@ public sealed class RandomFunctionEmissionTests
     {
         var random = new PCG(1, 2024);
         var expressions = Enumerable.Range(0, Count).Select(i => RandomExpression.Any.Generate(random, null, out _)).ToArray();
-        return [.. expressions.Zip(Emit(expressions))];
+        return [.. expressions.Zip(EmittedAssembly.Load(expressions.Select(expression => expression.Function)))];
     });
 
     [Fact]
@@ -38,7 +36,7 @@ public sealed class RandomFunctionEmissionTests
                 {
                     using var scope = NewDisposeScope();
                     using var mode = set_grad_enabled(recorded);
-                    Check(expression, function, arguments => Call(type, instance, function.Name, arguments));
+                    Check(expression, function, arguments => EmittedAssembly.Call(instance, function.Name, arguments));
                 }
             }
         }
@@ -107,7 +105,7 @@ public sealed class RandomFunctionEmissionTests
 
                 void Once()
                 {
-                    foreach (var result in Call(type, instance, function.Name, arguments))
+                    foreach (var result in EmittedAssembly.Call(instance, function.Name, arguments))
                         result.Dispose();
                 }
             }
@@ -140,40 +138,11 @@ public sealed class RandomFunctionEmissionTests
 
             void AssertShapes(string name, Tensor[] arguments, params long[][] shapes)
             {
-                var results = Call(type, instance, name, arguments);
+                var results = EmittedAssembly.Call(instance, name, arguments);
                 Assert.Equal(shapes, results.Select(result => result.shape));
                 Assert.All(results, result => Assert.Equal(dtype, result.dtype));
             }
         }
-    }
-
-    private static Type[] Emit(IReadOnlyList<RandomExpression> expressions)
-    {
-        var writer = new SourceWriter();
-        TypeEmitter.Header(writer);
-        for (var i = 0; i < expressions.Count; i++)
-        {
-            using (writer.Block($"public sealed class Case{i}"))
-            {
-                var module = new TorchModule();
-                var bodies = new SourceWriter();
-                foreach (var function in TorchFunctions.OfManifold(expressions[i].Function))
-                    TorchMethodEmitter.Emit(bodies, function, module);
-                ConstantsEmitter.Emit(writer, module.Matrices);
-                writer.Line(bodies.ToString());
-            }
-        }
-
-        var assembly = EmittedAssembly.Load(writer.ToString());
-        return [.. Enumerable.Range(0, expressions.Count).Select(i => assembly.GetType($"Case{i}")!)];
-    }
-
-    private static Tensor[] Call(Type type, object instance, string name, Tensor[] arguments)
-    {
-        var result = type.GetMethod(name)!.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, [.. arguments], null)!;
-        return result is Tensor single ? [single] : Both(((Tensor, Tensor))result);
-
-        static Tensor[] Both((Tensor First, Tensor Second) pair) => [pair.First, pair.Second];
     }
 
     /// <summary>The expression's point, moved a little for every row but the first, and directions.</summary>

@@ -16,7 +16,15 @@ internal static class FunctionSummary
         SphereSpec { Radius: 1 } => "|x|² − 1",
         SphereSpec sphere => $"|x|² − {sphere.Radius.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}²",
         StiefelSpec stiefel => $"the upper triangle of XᵀX − I, X being {stiefel.Rows} × {stiefel.Columns}, row by row",
-        { Outputs: 1 } => "an expression",
-        _ => $"{part.Outputs} expressions",
+        ExpressionSpec expressions => Of(expressions),
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part, null),
     };
+
+    private static string Of(ExpressionSpec expressions)
+    {
+        var formulas = FormulaText.Of(expressions.Graph);
+        if (formulas.All(formula => formula is not null))
+            return string.Join("; ", formulas);
+        return formulas.Count == 1 ? "an expression" : $"{formulas.Count} expressions";
+    }
 }
