@@ -36,6 +36,9 @@ internal sealed record Consumer
     /// <summary>TreatWarningsAsErrors.</summary>
     public bool WarningsAsErrors { get; init; }
 
+    /// <summary>A library, or a program with statements at its top.</summary>
+    public OutputKind OutputKind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
+
     /// <summary>References besides the framework, TorchSharp and the runtime.</summary>
     public ImmutableArray<MetadataReference> References { get; init; } = [];
 
@@ -50,7 +53,7 @@ internal sealed record Consumer
         var trees = sources.Select((source, i) => Parse(source, $"File{i}.cs")).ToList();
         if (ImplicitUsings)
             trees.Add(Parse(GlobalUsings, "GlobalUsings.cs"));
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        var options = new CSharpCompilationOptions(OutputKind)
             .WithNullableContextOptions(Nullable)
             .WithWarningLevel(9999)
             .WithGeneralDiagnosticOption(WarningsAsErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default)
