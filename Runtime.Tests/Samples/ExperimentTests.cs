@@ -92,7 +92,7 @@ public sealed class ExperimentTests : IDisposable
     [Fact]
     public void TheLearnedSphereIsUnitedAndIntersectedWithNoMoreTraining()
     {
-        var metrics = Run("sphere-arithmetic", "--epochs-scale", "0.1");
+        var metrics = Run("sphere-arithmetic", "--epochs-scale", "0.25");
         string[] density = ["density.tv", "density.kl", "density.lost_mass"];
         AssertKeys(
             metrics,
