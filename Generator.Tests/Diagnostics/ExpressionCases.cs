@@ -9,7 +9,7 @@ internal static class ExpressionCases
         ["DSLM045 two at once"] = Body("return {|DSLM045:Math.Round(x)|} * {|DSLM045:Math.ReciprocalSqrtEstimate(y)|} + z;"),
         ["DSLM045 innermost"] = Body("return Math.Sqrt({|DSLM045:Math.Truncate(x)|} + y * z) - 1;"),
         ["DSLM045 remainder"] = Body("return {|DSLM045:x % 1|} + y * z;"),
-        ["DSLM045 decimal"] = Body("return x * {|DSLM045:(double)2m|} + y + z;"),
+        ["DSLM045 decimal"] = Body("decimal d = {|DSLM045:2|}; return x * (double)d + y + z;"),
         ["DSLM045 field"] = Body("return x * {|DSLM045:radius|} + y + z;", "private double radius = 1; public void Grow() => radius++;"),
         ["DSLM045 static field that is not known"] = Body("return x * Start + y + z;", "static readonly double Start = {|DSLM045:System.Environment.TickCount|};"),
         ["DSLM045 property of its own"] = Body("return x * {|DSLM045:Radius|} + y + z;", "public double Radius { get; set; } = 1;"),
@@ -26,15 +26,16 @@ internal static class ExpressionCases
         ["DSLM045 integer division of the point"] = Body("return {|DSLM045:Math.Sign(x) / 2|} + y + z;"),
         ["DSLM045 foreach"] = Body("var s = 0.0; {|DSLM045:foreach (var a in new[] { x, y, z }) s += a;|} return s;"),
         ["DSLM045 array without elements"] = Body("var a = {|DSLM045:new double[3]|}; return x + y + z;"),
-        ["DSLM045 element that is written"] = Body("double[] a = [x, y]; {|DSLM045:a[0]|} = z; return a[0] + a[1];"),
+        ["DSLM045 element that is written"] = Body("double[] a = [x, y]; {|DSLM045:a[0]|} = z; return a[0] + a[1] + z;"),
         ["DSLM045 parameter that is written"] = Body("{|DSLM045:Radius|} = 2; return Radius * x + y + z;", "[Parameter(1)] public partial double Radius { get; set; }"),
         ["DSLM045 exception"] = Body("if (x > 0) {|DSLM045:throw new System.InvalidOperationException();|} return x + y + z;"),
         ["DSLM045 try"] = Body("{|DSLM045:try { return x + y; } finally { z = 0; }|}"),
         ["DSLM045 goto"] = Body("{|DSLM045:goto End;|} End: return x + y + z;"),
-        ["DSLM045 text"] = Body("return x * {|DSLM045:\"abc\"|}.Length + y + z;"),
+        ["DSLM045 text"] = Body("return x * {|DSLM045:\"abc\".Length|} + y + z;"),
+        ["DSLM045 variable of text"] = Body("var text = {|DSLM045:\"abc\"|}; return x * text.Length + y + z;".Replace("text.Length", "{|DSLM045:text.Length|}")),
         ["DSLM045 switch expression without an end"] = Body("return {|DSLM045:x switch { > 0 => y, <= 0 => z }|};"),
         ["DSLM045 switch statement of the point"] = Body("switch ({|DSLM045:x|}) { case > 0: return y; default: return z; }"),
-        ["DSLM045 enumeration"] = Body("return x * {|DSLM045:(int)System.DayOfWeek.Friday|} + y + z;"),
+        ["DSLM045 enumeration"] = Body("var d = {|DSLM045:System.DayOfWeek.Friday|}; return x * (int)d + y + z;"),
         ["DSLM045 object itself"] = Body("return x * {|DSLM045:GetHashCode()|} + y + z;"),
         ["DSLM045 another model"] = Body("return x * {|DSLM045:other.Radius|} + y + z;", "[Parameter(1)] public partial double Radius { get; set; } private readonly Shape other = null!;"),
 
@@ -62,13 +63,10 @@ internal static class ExpressionCases
         ["DSLM049 without an end"] = Body("{|DSLM049:while (true) x = y + z;|}"),
         ["DSLM049 operations"] = Body("var s = z; {|DSLM049:for (int i = 0; i < 9_000; i++) { s = Math.Sin(s) * x + y; }|} return s;"),
         ["DSLM049 calls upon calls"] = Body(
-            "return A(x) + y + z;",
+            "return Ten(x) + y + z;",
             """
-            static double A(double a) => B(a) + B(a + 1) + B(a + 2) + B(a + 3) + B(a + 4) + B(a + 5) + B(a + 6) + B(a + 7) + B(a + 8) + B(a + 9);
-            static double B(double a) => C(a) + C(a + 1) + C(a + 2) + C(a + 3) + C(a + 4) + C(a + 5) + C(a + 6) + C(a + 7) + C(a + 8) + C(a + 9);
-            static double C(double a) => D(a) + D(a + 1) + D(a + 2) + D(a + 3) + D(a + 4) + D(a + 5) + D(a + 6) + D(a + 7) + D(a + 8) + D(a + 9);
-            static double D(double a) { var s = a; for (int i = 0; i < 5; i++) { s += {|DSLM049:E(a)|}; } return s; }
-            static double E(double a) => a;
+            static double Ten(double a) => Many(a) + Many(a + 1) + Many(a + 2) + Many(a + 3) + Many(a + 4) + Many(a + 5) + Many(a + 6) + Many(a + 7) + Many(a + 8) + Many(a + 9);
+            static double Many(double a) { var s = a; {|DSLM049:for (int i = 0; i < 1_100; i++) s = a;|} return s; }
             """),
 
         ["DSLM050 Abs"] = Body("return {|DSLM050:Math.Abs(x)|} + y * z - 1;"),
@@ -84,12 +82,12 @@ internal static class ExpressionCases
         ["DSLM059 division by zero"] = Body("int n = 0; return x * ({|DSLM059:3 / n|}) + y * ({|DSLM059:3 % n|}) + z;"),
         ["DSLM059 conversion that does not fit"] = Body("var n = 1e20; return x * {|DSLM059:(int)n|} + y + z;"),
 
-        ["compiler: unknown name"] = Body("return x * {|CS0103:Missing|} + Math.Floor(y);"),
-        ["compiler: wrong type"] = Body("int i = {|CS0266:x|}; return i + Math.Floor(y);"),
-        ["compiler: no value"] = Body("double a; return {|CS0165:a|} + x + y + z;"),
-        ["compiler: no return"] = Source("[Constraint] double {|CS0161:F|}(double x, double y, double z) { if (x > 0) return y; }"),
-        ["compiler: unknown method"] = Body("return Math.{|CS0117:Sinus|}(x) + y;"),
-        ["compiler: parse error"] = Body("return x +{|CS1525:;|}"),
+        ["compiler, body: unknown name"] = Body("return x * {|CS0103:Missing|} + Math.Floor(y);"),
+        ["compiler, body: wrong type"] = Body("int i = {|CS0266:x|}; return i + Math.Floor(y);"),
+        ["compiler, body: no value"] = Body("double a; return {|CS0165:a|} + x + y + z;"),
+        ["compiler, body: no return"] = Source("[Constraint] double {|CS0161:F|}(double x, double y, double z) { if (x > 0) return y; }"),
+        ["compiler, body: unknown method"] = Body("return Math.{|CS0117:Sinus|}(x) + y;"),
+        ["compiler, body: parse error"] = Body("return x +{|CS1525:;|}"),
     };
 
     private static DiagnosticCase Body(string body, string members = "", string more = "", string type = "public sealed partial class")

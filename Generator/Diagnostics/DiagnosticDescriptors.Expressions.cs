@@ -11,7 +11,7 @@ internal static partial class DiagnosticDescriptors
         "DSLM040", Expressions, "Constraints, potentials and parameters belong to a declared type", "[{1}] on '{2}' has no effect in '{0}': it belongs in a class with {3}");
 
     public static readonly DiagnosticDescriptor DimensionContradicted = Error(
-        "DSLM041", Dimensions, "The stated dimension must agree with the constraints", "The dimension {1} of '{0}' contradicts its constraints: R^{2} with {3} constrained outputs leaves {4}");
+        "DSLM041", Dimensions, "The stated dimension must agree with the constraints", "The dimension {1} of '{0}' contradicts its constraints: R^{2} with {3} constrained outputs leaves the dimension {4}");
 
     public static readonly DiagnosticDescriptor OutputMethod = Error(
         "DSLM042", Expressions, "A constraint must be an ordinary method with a body", "The {0} '{1}' {2}: it must be an ordinary method with a body");
@@ -38,7 +38,7 @@ internal static partial class DiagnosticDescriptors
         "DSLM049", Expressions, "The constraints are too long", "The expressions of '{0}' take more than {1}, which is the limit");
 
     public static readonly DiagnosticDescriptor NotSmooth = Warning(
-        "DSLM050", Expressions, "The expression is not smooth", "'{0}' {1}: where it has one, the derivative does not exist, and solvers and samplers may fail");
+        "DSLM050", Expressions, "The expression is not smooth", "'{0}' {1} where the derivative does not exist: solvers and samplers may fail there");
 
     public static readonly DiagnosticDescriptor UnusedCoordinate = Info(
         "DSLM051", Expressions, "A coordinate is in no constraint", "No constraint of '{1}' depends on {0}: the manifold extends along it without end");

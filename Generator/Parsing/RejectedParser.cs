@@ -29,7 +29,9 @@ internal static class RejectedParser
             new EquatableArray<RejectedPropertySpec>(ParameterParser.Find(type).Where(IsUnimplemented).Select(property => Property(property, declaration))));
     }
 
+    // A property of an unknown type would be as unknown in the generated part.
     private static bool IsUnimplemented(IPropertySymbol property) => property.IsPartialDefinition
+        && property.Type.TypeKind != TypeKind.Error
         && (property.PartialImplementationPart is not { } part || UserSource.IsGenerated(part.DeclaringSyntaxReferences[0].SyntaxTree));
 
     private static RejectedPropertySpec Property(IPropertySymbol property, Declaration declaration)

@@ -85,7 +85,7 @@ internal static class CallReader
             return reading.Unsupported(call, "the function is not among them");
         var value = Value(name);
         if (!MathFunctions.IsSmooth(name) && !reading.IsConstant(((ScalarValue)value).Node) && nodes.Any(reading.DependsOnPoint))
-            reading.Report(DiagnosticDescriptors.NotSmooth, call, Reading.Quote(call.Syntax), "has a kink or a jump");
+            reading.Warn(DiagnosticDescriptors.NotSmooth, call.Syntax, "has a kink or a jump");
         return value;
 
         ExpressionValue Value(string function) => Conversions.Rounded(

@@ -21,16 +21,16 @@ internal static class ConstraintChecks
         {
             if (polynomials.IsConstant(output.Node!.Value))
             {
-                reading.Declaration.Report(DiagnosticDescriptors.ConstantConstraint, () => Place(output), output.Name, reading.Declaration.Type.Name);
+                Report(reading, DiagnosticDescriptors.ConstantConstraint, output, output.Name, reading.Declaration.Type.Name);
                 continue;
             }
 
             if (varying.FirstOrDefault(other => polynomials.AreProportional(other.Node!.Value, output.Node!.Value)) is { } same)
-                reading.Declaration.Report(DiagnosticDescriptors.ProportionalConstraints, () => Place(output), output.Name, same.Name, reading.Declaration.Type.Name);
+                Report(reading, DiagnosticDescriptors.ProportionalConstraints, output, output.Name, same.Name, reading.Declaration.Type.Name);
             varying.Add(output);
         }
 
-        if (point is { } x && varying.Count == outputs.Count)
+        if (point is { } x && !reading.Declaration.HasErrors && reading.Declaration.IsReporting)
             CheckCoordinates(reading, outputs, x);
     }
 
@@ -54,15 +54,23 @@ internal static class ConstraintChecks
             var names = unused.Take(NamedCoordinates).Select(i => $"{parameters[0].Name}[{i}]").ToList();
             if (unused.Count > NamedCoordinates)
                 names.Add($"{unused.Count - NamedCoordinates} more");
-            reading.Declaration.Report(
-                DiagnosticDescriptors.UnusedCoordinate, () => UserSource.LocationOf(parameters[0]), string.Join(", ", names), type);
+            Unused(parameters[0], string.Join(", ", names));
+            return;
         }
-        else
-        {
-            foreach (var i in unused)
-                reading.Declaration.Report(DiagnosticDescriptors.UnusedCoordinate, () => UserSource.LocationOf(parameters[i]), parameters[i].Name, type);
-        }
+
+        foreach (var i in unused)
+            Unused(parameters[i], parameters[i].Name);
+
+        void Unused(IParameterSymbol parameter, string name) => reading.Report(
+            DiagnosticDescriptors.UnusedCoordinate, Syntax(reading, parameter), () => UserSource.LocationOf(parameter), name, type);
     }
 
-    private static Location? Place(Output output) => UserSource.LocationOf(output.Method.Symbol);
+    private static void Report(Reading reading, DiagnosticDescriptor descriptor, Output output, params object[] arguments)
+    {
+        var method = output.Method.Symbol;
+        reading.Report(descriptor, Syntax(reading, method), () => UserSource.LocationOf(method), arguments);
+    }
+
+    private static SyntaxNode Syntax(Reading reading, ISymbol symbol)
+        => symbol.DeclaringSyntaxReferences[0].GetSyntax(reading.Declaration.Cancellation);
 }

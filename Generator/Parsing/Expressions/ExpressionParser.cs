@@ -31,6 +31,7 @@ internal static class ExpressionParser
         if (checkedMethods.Count == 0 || checkedMethods.Contains(null) || outputs.Any(output => output.Node is null))
             return null;
         ConstraintChecks.Check(reading, outputs, isWhole ? x : null);
+        reading.ReportWarnings();
         return declaration.HasErrors ? null : new ExpressionSpec(reading.Graph.Build([.. outputs.Select(output => output.Node!.Value)]));
     }
 
@@ -42,6 +43,7 @@ internal static class ExpressionParser
             return null;
         var reading = new Reading(declaration, parameters);
         var output = Outputs(reading, signature, reading.Graph.Add(new Input("x", n)), n)[0];
+        reading.ReportWarnings();
         return output is { } node && !declaration.HasErrors ? new ExpressionSpec(reading.Graph.Build(node)) : null;
     }
 

@@ -49,7 +49,7 @@ internal static class Join
             return UnknownValue.Instance;
         var node = reading.Graph.Select(condition, a.Node, b.Node);
         if (reading.DependsOnPoint(condition) && reading.Graph[node] is Select)
-            reading.Report(DiagnosticDescriptors.NotSmooth, syntax, Reading.Quote(syntax), "decides between two expressions");
+            reading.Warn(DiagnosticDescriptors.NotSmooth, syntax, "chooses between two expressions, which may meet in a kink or a jump");
         return new ScalarValue(node);
     }
 }

@@ -82,11 +82,11 @@ internal static class OutputMethodParser
 
     private static string? Fault(IMethodSymbol method) => method switch
     {
-        { MethodKind: not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation) } => "is no ordinary method",
+        { MethodKind: not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation) } => "is an accessor or an operator",
         { IsGenericMethod: true } => "is generic",
         { IsAsync: true } => "is asynchronous",
         { IsAbstract: true } => "is abstract",
-        { IsVirtual: true } => "is virtual: a derived class could replace it",
+        { IsVirtual: true } => "is virtual",
         { IsOverride: true } => "overrides a method of the base class",
         { IsExtern: true } or { IsPartialDefinition: true } => "has no body",
         { IsVararg: true } => "has arguments that are not listed",

@@ -26,6 +26,7 @@ internal sealed class Reading(Declaration declaration, IEnumerable<IPropertySymb
     private readonly HashSet<ISymbol> parameters = new(parameters, SymbolEqualityComparer.Default);
     private readonly MethodBodies bodies = new(declaration.Compilation, declaration.Cancellation);
     private readonly HashSet<(string Id, SyntaxTree Tree, TextSpan Span)> reported = [];
+    private readonly List<Action> warnings = [];
     private int steps;
     private int depth;
     private bool exhausted;
@@ -101,27 +102,39 @@ internal sealed class Reading(Declaration declaration, IEnumerable<IPropertySymb
     public ExpressionValue Unsupported(IOperation operation, string reason)
         => Report(DiagnosticDescriptors.NotDifferentiable, operation, Quote(operation.Syntax), reason);
 
-    /// <summary>Notes a fault at an operation, once for each place; nothing where the compiler has something to say of the body.</summary>
+    /// <summary>Notes a fault at an operation.</summary>
     public ExpressionValue Report(DiagnosticDescriptor descriptor, IOperation operation, params object[] arguments)
     {
-        Report(descriptor, operation.Syntax, arguments);
+        Report(descriptor, operation.Syntax, operation.Syntax.GetLocation, arguments);
         return UnknownValue.Instance;
     }
 
-    public void Report(DiagnosticDescriptor descriptor, SyntaxNode syntax, params object[] arguments)
+    /// <summary>
+    /// Notes something of a piece of source, once for each place. Where the compiler has something to say of the same member, what
+    /// is read is not what is meant, and it is silent.
+    /// </summary>
+    public void Report(DiagnosticDescriptor descriptor, SyntaxNode syntax, Func<Location?> location, params object[] arguments)
     {
-        var isError = descriptor.DefaultSeverity == DiagnosticSeverity.Error;
         if (!reported.Add((descriptor.Id, syntax.SyntaxTree, syntax.Span)))
             return;
-        if (Declaration.IsReporting && bodies.HasErrors(syntax))
-        {
-            if (isError)
-                Declaration.Reject();
-        }
-        else
-        {
-            Declaration.Report(descriptor, syntax.GetLocation, arguments);
-        }
+        if (!Declaration.IsReporting || !bodies.HasErrors(syntax))
+            Declaration.Report(descriptor, location, arguments);
+        else if (descriptor.DefaultSeverity == DiagnosticSeverity.Error)
+            Declaration.Reject();
+    }
+
+    /// <summary>Notes a warning of a piece of source, to be said where nothing worse comes up.</summary>
+    public void Warn(DiagnosticDescriptor descriptor, SyntaxNode syntax, string what)
+    {
+        if (Declaration.IsReporting)
+            warnings.Add(() => Report(descriptor, syntax, syntax.GetLocation, Quote(syntax), what));
+    }
+
+    /// <summary>Says the warnings.</summary>
+    public void ReportWarnings()
+    {
+        foreach (var warning in Declaration.HasErrors ? [] : warnings)
+            warning();
     }
 
     /// <summary>A piece of source in one line, shortened.</summary>
