@@ -1,4 +1,5 @@
 using DslManifolds.Generator.Tests.Harness;
+using DslManifolds.Generator.Tests.Parsing;
 using Microsoft.CodeAnalysis;
 
 namespace DslManifolds.Generator.Tests.Diagnostics;
@@ -182,6 +183,42 @@ public sealed class AcceptedTests
             [ConstrainedModel(typeof(Inner.Floods), typeof(Flood))] public sealed partial class Floods;
             """,
             Use.Model("Floods", "Inner.Floods operand = model.FloodsOperand;")),
+        ["a union of manifolds"] = (
+            Parsed.Operands + "[Union(typeof(Surface), typeof(Surface), Weights = new[] { 1.0, 2 })] public sealed partial class X;",
+            Use.Manifold("X", Use.Union + "using var made = new X(surface1: model.Surface1, surface2: model.Surface2);")),
+        ["a union of models"] = (
+            Parsed.Operands + "[Union(typeof(OnSurface), typeof(OnSurface), Normalized = false)] public sealed partial class X;",
+            Use.Model("X", Use.Union + "using var made = new X(model.OnSurface1, model.OnSurface1);")),
+        ["a union of energies"] = (
+            Parsed.Operands + "[Union([typeof(Heat), typeof(Heat), typeof(Heat)])] sealed partial class X;",
+            Use.Energy("X", "Heat third = model.Heat3;")),
+        ["an intersection"] = (
+            Parsed.Operands + "[Intersect(typeof(Surface), typeof(Surface))] public sealed partial class X;", Use.Manifold("X", "Surface second = model.Surface2;")),
+        ["a product of models"] = (
+            Parsed.Operands + "[Product(typeof(OnPlane), typeof(OnCurve))] public sealed partial class X;",
+            Use.Model("X", Use.Product + "using var made = new X(onPlane: model.OnPlane, onCurve: model.OnCurve);")),
+        ["transforms of everything"] = (
+            Parsed.Operands + """
+            [Translate(typeof(Heat), 1, -2.5, 0)] public sealed partial class Moved;
+            [Rotate(typeof(OnPlane), 0, 1, Degrees = 30)] public sealed partial class Turned;
+            [Scale(typeof(Turned), 0.5)] public sealed partial class X;
+            """,
+            Use.Model("X", Use.Transformed + "OnPlane inner = model.Turned.OnPlane;")),
+        ["compositions nested and in other namespaces"] = (
+            Parsed.Operands + """
+            namespace A.B { public static partial class Outer { [Rotate(typeof(Surface), [0, 1, 0, 1, 0, 0, 0, 0, -1])] internal sealed partial class Part; } }
+            namespace C { [Scale(typeof(A.B.Outer.Part), 2)] sealed partial class Part; }
+            [Intersect(typeof(A.B.Outer.Part), typeof(C.Part))] sealed partial class Cut;
+            [ConstrainedModel(typeof(Cut), typeof(Heat))] sealed partial class X;
+            """,
+            Use.Model("X", "Surface shared = model.Cut.Part1.Surface;")),
+        ["a sphere and a Stiefel manifold"] = (
+            """
+            [Sphere(Ambient = 10, Radius = 2)] public sealed partial class Sphere;
+            [Stiefel(Rows = 5, Columns = 2)] public sealed partial class Frames;
+            [Product(typeof(Sphere), typeof(Frames))] public sealed partial class X;
+            """,
+            Use.Manifold("X", Use.Product + "Sphere sphere = model.Sphere;")),
         ["obsolete"] = (
             """
             [System.Obsolete] [Manifold(Ambient = 3, Dimension = 2)] [Mlp(8)] public sealed partial class Earth;
@@ -217,6 +254,7 @@ public sealed class AcceptedTests
     [InlineData("a manifold")]
     [InlineData("an energy")]
     [InlineData("a model")]
+    [InlineData("a sphere and a Stiefel manifold")]
     public void CompilesWithDocumentationAndWarningsAsErrors(string name)
     {
         var consumer = Consumer.Default with { Documentation = true, WarningsAsErrors = true };

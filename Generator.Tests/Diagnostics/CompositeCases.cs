@@ -146,12 +146,13 @@ internal static class CompositeCases
             [Union(typeof(Surface), {|DSLM026:typeof(Curve)|})] public sealed partial class Both;
             [Union(typeof(Surface), {|DSLM026:typeof(Both)|})] public sealed partial class X;
             """),
-        ["DSLM027 seventeen curves"] = Manifold(
-            $"[Union({string.Concat(Enumerable.Repeat("typeof(Curve), ", 16))}{{|DSLM027:typeof(Curve)|}})]", Use.Union),
+        ["DSLM027 nine curves"] = Manifold(
+            $"[Union({string.Concat(Enumerable.Repeat("typeof(Curve), ", 8))}{{|DSLM027:typeof(Curve)|}})]", Use.Union),
         ["DSLM027 unions of unions"] = new(
-            Parsed.Operands + $$"""
-            [Union({|DSLM026:typeof(Curve)|}, {{string.Join(", ", Enumerable.Repeat("typeof(Curve)", 15))}})] public sealed partial class Many;
-            [Union(typeof(Many), {|DSLM027:typeof(Many)|}, typeof(Many), typeof(Many))] public sealed partial class X;
+            """
+            [Manifold(Ambient = 40, Dimension = 24)] [Mlp(8)] public sealed partial class Thin;
+            [Union({|DSLM026:typeof(Thin)|}, typeof(Thin))] public sealed partial class Many;
+            [Union(typeof(Many), {|DSLM027:typeof(Thin)|}, typeof(Thin), typeof(Many))] public sealed partial class X;
             """),
 
         ["DSLM028 too short"] = Manifold("[{|DSLM028:Translate(typeof(Surface), 1, 0)|}]", Use.Transformed + Moved),

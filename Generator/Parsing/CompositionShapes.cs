@@ -7,8 +7,8 @@ namespace DslManifolds.Generator.Parsing;
 /// <remarks>Shapes of operands that cannot be used are null; then the result is null, and what can be checked is checked all the same.</remarks>
 internal static class CompositionShapes
 {
-    /// <summary>Outputs of a union that are more than anyone can evaluate: sixteen operands of two outputs.</summary>
-    private const int MaxUnionOutputs = 1 << 16;
+    /// <summary>Outputs of a union up to which its code is of a sensible size: eight operands of two outputs.</summary>
+    private const int MaxUnionOutputs = 1 << 8;
 
     /// <summary>Dimension the largest of the operands', outputs all products of one output from each.</summary>
     public static ModelShape? Union(
