@@ -88,10 +88,7 @@ internal sealed class CodeFixHarness : IDisposable
         await Apply((await Fix.GetFixAllProvider()!.GetFixAsync(context))!);
     }
 
-    /// <summary>The first source.</summary>
-    public async Task<SyntaxTree> Tree() => (await Document("File0.cs").GetSyntaxTreeAsync())!;
-
-    public async Task Apply(CodeAction action)
+    private async Task Apply(CodeAction action)
     {
         var before = workspace.CurrentSolution;
         foreach (var operation in await action.GetOperationsAsync(default))

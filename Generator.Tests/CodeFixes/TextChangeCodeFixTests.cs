@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using DslManifolds.Generator.CodeFixes;
-using DslManifolds.Generator.Diagnostics;
 using DslManifolds.Generator.Tests.Parsing;
-using Microsoft.CodeAnalysis;
 
 namespace DslManifolds.Generator.Tests.CodeFixes;
 
@@ -75,21 +72,15 @@ public sealed class TextChangeCodeFixTests
     }
 
     [Theory]
-    [InlineData("Dimension = ", "5", ")]")]
-    [InlineData("Dimension = ", "1 + 1", ", Ambient = 3)]")]
-    public async Task CorrectsTheDimension(string head, string stated, string tail)
+    [InlineData("[Manifold(Ambient = 3, Dimension = 1)]", "[Manifold(Ambient = 3, Dimension = 2)]")]
+    [InlineData("[Manifold(Dimension = /* a */ 1 - 1 /* b */, Ambient = 3)]", "[Manifold(Dimension = /* a */ 2 /* b */, Ambient = 3)]")]
+    public async Task CorrectsTheDimension(string before, string after)
     {
-        var start = $"[DslManifolds.Manifold({head}";
-        using var harness = new CodeFixHarness(start + stated + tail + " partial class X;") { Fix = new CorrectDimensionCodeFix() };
-        await harness.Apply(Assert.Single(await harness.Actions(await Contradiction(harness, start.Length, stated.Length, "1"))));
-        Assert.Equal([start + "1" + tail + " partial class X;"], await harness.Texts(1));
-    }
-
-    [Fact]
-    public async Task OffersNoDimensionWhereNoneIsKnown()
-    {
-        using var harness = new CodeFixHarness("[DslManifolds.Manifold(Dimension = 5)] partial class X;") { Fix = new CorrectDimensionCodeFix() };
-        Assert.Empty(await harness.Actions(await Contradiction(harness, "[DslManifolds.Manifold(Dimension = ".Length, 1, null)));
+        const string body = " sealed partial class X { [Constraint] double F(double x, double y, double z) => x * x + y * y + z * z - 1; }";
+        using var harness = new CodeFixHarness(Before + before + body) { Fix = new CorrectDimensionCodeFix() };
+        await harness.FixEach();
+        Assert.Equal([Before + after + body], await harness.Texts(1));
+        Assert.Empty(await harness.Diagnostics());
     }
 
     [Fact]
@@ -102,16 +93,5 @@ public sealed class TextChangeCodeFixTests
         foreach (var harness in new[] { zero, zeros, swap })
             titles.Add(Assert.Single(await harness.Actions(Assert.Single(await harness.Diagnostics()))).Title);
         Assert.Equal(["Add the missing zero", "Add 2 missing zeros", "Swap manifold and energy"], titles);
-    }
-
-    /// <summary>A diagnostic as one stands at a stated dimension that contradicts the constraints.</summary>
-    private static async Task<Diagnostic> Contradiction(CodeFixHarness harness, int start, int length, string? dimension)
-    {
-        var descriptor = new DiagnosticDescriptor("DSLM041", "title", "message", "category", DiagnosticSeverity.Error, isEnabledByDefault: true);
-        var properties = ImmutableDictionary<string, string?>.Empty;
-        return Diagnostic.Create(
-            descriptor,
-            Location.Create(await harness.Tree(), new Microsoft.CodeAnalysis.Text.TextSpan(start, length)),
-            dimension is null ? properties : properties.Add(DiagnosticProperties.Dimension, dimension));
     }
 }

@@ -14,7 +14,7 @@ namespace DslManifolds.Generator.CodeFixes;
 public sealed class CorrectDimensionCodeFix : TextChangeCodeFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["DSLM041"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [DiagnosticDescriptors.DimensionContradicted.Id];
 
     private protected override (string Title, TextChange[] Changes)? Fix(Diagnostic diagnostic, SyntaxNode node)
         => node is ExpressionSyntax && diagnostic.Properties.TryGetValue(DiagnosticProperties.Dimension, out var dimension) && dimension is not null
