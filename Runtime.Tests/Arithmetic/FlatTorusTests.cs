@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace DslManifolds.Runtime.Tests.Arithmetic;
 
-/// <summary>The product of circles of the radii 1 and ½ in ℝ⁴.</summary>
+/// <summary>The product of circles of the radii 1 and ¾ in ℝ⁴.</summary>
 public sealed class FlatTorusTests
 {
     [Theory]
@@ -20,7 +20,7 @@ public sealed class FlatTorusTests
         Assert.All(samples, x =>
         {
             Assert.Equal(1, double.Hypot(x[0], x[1]), tolerance);
-            Assert.Equal(0.5, double.Hypot(x[2], x[3]), tolerance);
+            Assert.Equal(0.75, double.Hypot(x[2], x[3]), tolerance);
         });
         var angles = samples.Select(x => (First: Math.Atan2(x[1], x[0]), Second: Math.Atan2(x[3], x[2]))).ToArray();
 
@@ -58,7 +58,7 @@ public sealed class FlatTorusTests
     private static FlatTorus Torus(ScalarType type)
     {
         var torus = new FlatTorus(0, type);
-        torus.Circle2.Radius = 0.5;
+        torus.Circle2.Radius = 0.75;
         return torus;
     }
 }

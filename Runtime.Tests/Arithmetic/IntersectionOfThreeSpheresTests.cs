@@ -20,11 +20,13 @@ public sealed class IntersectionOfThreeSpheresTests
         Assert.Equal(2, IsolatedPoints.Find(points, Box.Cube(3, 2), type).Count);
         var samples = Draws.Of(points, Box.Cube(3, 2), 0, type: type);
         Assert.True(Draws.Residual(points, samples, type) <= tolerance);
+
+        // x and y are off by (|F₁| + |F₂|)/2 at most, and with them z by 3 √½ max |F|.
         Assert.All(samples, x =>
         {
-            Assert.Equal(0.5, x[0], tolerance);
-            Assert.Equal(0.5, x[1], tolerance);
-            Assert.Equal(Height, Math.Abs(x[2]), tolerance);
+            Assert.Equal(0.5, x[0], 1.1 * tolerance);
+            Assert.Equal(0.5, x[1], 1.1 * tolerance);
+            Assert.Equal(Height, Math.Abs(x[2]), 2.2 * tolerance);
         });
 
         // E = −z.

@@ -21,7 +21,7 @@ public sealed class TorusAndPlaneTests
         Assert.Equal((1, 2), (TorusSlice.Dimension, TorusSlice.CodomainDimension));
 
         // Chains keep to their circle, and go around it.
-        var samples = Draws.Evenly(slice, Box, 300, type: type);
+        var samples = Draws.Evenly(slice, Box, 120, 0.7, type);
         Assert.True(Draws.Residual(slice, samples, type) <= tolerance);
         var circles = samples.ToLookup(x => double.Hypot(x[0], x[1]) > 3);
         Assert.All(samples, x => Assert.Equal(0.5, x[2], tolerance));

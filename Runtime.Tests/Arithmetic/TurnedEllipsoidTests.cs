@@ -18,7 +18,7 @@ public sealed class TurnedEllipsoidTests
     {
         using var model = new LiftedEllipsoid(0, type);
         model.Lift.Concentration = concentration;
-        var samples = Draws.Of(model, Box, 200, type: type);
+        var samples = Draws.Of(model, Box, 120, type: type);
         Assert.True(Draws.Residual(model, samples, type) <= tolerance);
 
         // xᵀ Q diag(1/9, 1/4, 1) Qᵀ x = 1, multiplied out with cos² 30° = ¾, sin² 30° = ¼ and sin 30° cos 30° = √3/4.

@@ -201,6 +201,14 @@ public sealed class LevelSetTests
     }
 
     [Fact]
+    public void AUnionOfACurveAndASurfaceIsRefusedThoughItHasTheOutputsOfACurve()
+    {
+        var union = new TestUnion(new TestLatitude(), new TestSphere(3));
+        Assert.Equal((2, 2), (union.Dimension, union.CodomainDimension));
+        Assert.Throws<NotSupportedException>(() => LevelSet.Extract(union, Box.Cube(3, 1.2), 4));
+    }
+
+    [Fact]
     public void NoTensorOutlivesAnExtraction()
     {
         LevelSet.Extract(new TestLatitude(), Box.Cube(3, 1.2), 8);

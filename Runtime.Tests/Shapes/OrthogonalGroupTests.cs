@@ -17,8 +17,8 @@ public sealed class OrthogonalGroupTests
     {
         using var scope = NewDisposeScope();
         var group = new OrthogonalGroup(dtype: float64);
-        var start = OrthogonalGroup.Identity(2500, float64) * determinant;
-        var samples = Draws.From(group, start, 150, NoiseScale);
+        var start = OrthogonalGroup.Identity(1500, float64) * determinant;
+        var samples = Draws.From(group, start, 120, NoiseScale);
         Assert.All(samples, q => Assert.Equal(determinant, Determinant(q), 1e-8));
 
         // Haar measure: E q = 0, E q² = 1/3, E q⁴ = 1/5; the angle of a rotation, cos θ = (tr − 1)/2, has the density

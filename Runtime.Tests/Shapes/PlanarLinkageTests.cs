@@ -43,7 +43,9 @@ public sealed class PlanarLinkageTests
 
         // Mirrored boxes give mirrored starts.
         Draws.AssertShare(0.5, samples.Count(x => Mode(x) > 0), 500);
-        Assert.All(samples, x => Assert.All(Configuration(CrankAngle(x), Mode(x)).Zip(x), pair => Assert.Equal(pair.First, pair.Second, 1e-8)));
+        Assert.All(
+            samples,
+            x => Assert.All(Configuration(CrankAngle(x), Mode(x)).Zip(x), pair => Assert.Equal(pair.First, pair.Second, 1e-8)));
     }
 
     private static double CrankAngle(double[] x) => Math.Atan2(x[1], x[0]);

@@ -1,4 +1,5 @@
 using DslManifolds.Geometry;
+using DslManifolds.Operators;
 using DslManifolds.Runtime.Tests.Models;
 using DslManifolds.Shapes;
 using TorchSharp;
@@ -23,7 +24,7 @@ public sealed class ShapeDensityTests
         // By Archimedes each coordinate on S² is uniform; on S⁴ it has the density ¾ (1 − t²).
         using var energy = new NoEnergy(dtype: float64);
         using var sphere = new Sphere(dtype: float64) { Radius = 2 };
-        var samples = Draws.Of(new DslManifolds.Operators.PairedModel(sphere, energy), Box.Cube(3, 2.5), 80, 0.8);
+        var samples = Draws.Of(new PairedModel(sphere, energy), Box.Cube(3, 2.5), 80, 0.8);
         for (var axis = 0; axis < 3; axis++)
             Draws.AssertFollows(samples.Select(x => x[axis]), t => (t + 2) / 4);
 
@@ -50,7 +51,7 @@ public sealed class ShapeDensityTests
     public void EllipsoidIsSampledByArea()
     {
         using var ellipsoid = new Ellipsoid(dtype: float64);
-        var samples = Draws.Evenly(ellipsoid, ShapeCases.All[nameof(Ellipsoid)].Box, 150);
+        var samples = Draws.Evenly(ellipsoid, ShapeCases.All[nameof(Ellipsoid)].Box, 120);
         var nodes = EllipsoidArea.Nodes(3, 2, 1);
         for (var axis = 0; axis < 3; axis++)
         {
@@ -75,7 +76,7 @@ public sealed class ShapeDensityTests
     public void FramesHaveTheMomentsOfHaarMeasure()
     {
         using var pairs = new OrthonormalPairs(dtype: float64);
-        var samples = Draws.Evenly(pairs, Box.Cube(10, 1.2), 60, 0.4);
+        var samples = Draws.Evenly(pairs, Box.Cube(10, 1.2), 50, 0.4);
 
         // The first two columns of a random orthogonal matrix of order n = 5: E q² = 1/n, E q⁴ = 3/(n (n + 2)), within a row or
         // column E q² q′² = 1/(n (n + 2)), across both (n + 1)/((n − 1) n (n + 2)).

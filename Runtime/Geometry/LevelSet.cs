@@ -28,7 +28,9 @@ public static class LevelSet
     /// A mesh of dimension n − k, without simplices where F has no zero. For k = 1 it is oriented: normals (the left of a
     /// segment) point to where F is positive.
     /// </returns>
-    /// <exception cref="NotSupportedException">Other dimensions.</exception>
+    /// <exception cref="NotSupportedException">
+    /// Other dimensions, or a manifold whose dimension is not n − k: its mesh would not be one of its zero set.
+    /// </exception>
     /// <exception cref="ArithmeticException">F is not finite, as a number of single precision, at a grid point.</exception>
     public static SimplicialMesh Extract(
         IManifold manifold,
@@ -45,6 +47,13 @@ public static class LevelSet
         var (dimension, outputs) = (manifold.AmbientDimension, manifold.CodomainDimension);
         if (box.Dimension != dimension)
             throw new ArgumentException($"The box has {box.Dimension} axes, the manifold lies in ℝ^{dimension}.", nameof(box));
+        if (manifold.Dimension != dimension - outputs)
+        {
+            throw new NotSupportedException(
+                $"The manifold has dimension {manifold.Dimension}, but F maps ℝ^{dimension} to ℝ^{outputs}, so that its Jacobian has "
+                + "not full rank, as for a union with a codimension above 1. Extract the components one by one.");
+        }
+
         if ((dimension, outputs) is not ((2 or 3, 1) or (3, 2)))
         {
             throw new NotSupportedException(

@@ -6,7 +6,9 @@ namespace DslManifolds.Shapes;
 /// </summary>
 /// <remarks>
 /// At lengths for which all bars can lie on one line (the sum or difference of some equals that of the others) the Jacobian loses
-/// rank there, and the set is no manifold at that configuration.
+/// rank there, and the set is no manifold at that configuration. At the lengths of the start the crank turns all the way round (the
+/// shortest and the longest bar together are shorter than the other two: Grashof's condition), in two assembly modes: components that
+/// are mirror images, told apart by the side of the line from the first joint to the second pivot that the second joint is on.
 /// </remarks>
 [Manifold(Ambient = 4)]
 public sealed partial class PlanarLinkage
