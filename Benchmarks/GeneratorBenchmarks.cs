@@ -1,4 +1,3 @@
-using System.Text;
 using BenchmarkDotNet.Attributes;
 using DslManifolds.Generator;
 using Microsoft.CodeAnalysis;
@@ -7,8 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace DslManifolds.Benchmarks;
 
 /// <summary>
-/// The generator on a project of as many models (a third each of manifolds, energies and constrained models): cold, and warm
-/// after an edit in another file, as an editor runs it after every key.
+/// The generator on a project of as many models: cold, and warm after an edit in another file, as an editor runs it after every key.
 /// </summary>
 public class GeneratorBenchmarks
 {
@@ -16,6 +14,10 @@ public class GeneratorBenchmarks
     private CSharpCompilation[] edited = null!;
     private GeneratorDriver warm = null!;
     private int edit;
+
+    /// <summary>What the models are made of.</summary>
+    [Params(ProjectContent.Layers, ProjectContent.Constraints, ProjectContent.Everything)]
+    public ProjectContent Content { get; set; }
 
     /// <summary>Declared types in the project.</summary>
     [Params(20, 200)]
@@ -26,13 +28,16 @@ public class GeneratorBenchmarks
     {
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(path => MetadataReference.CreateFromFile(path));
-        var models = CSharpSyntaxTree.ParseText(Source());
+        var models = CSharpSyntaxTree.ParseText(ProjectSource.Write(Content, Models));
         var other = CSharpSyntaxTree.ParseText("class Unrelated { }");
         compilation = CSharpCompilation.Create(
             "Project", [models, other], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         edited = [.. Enumerable.Range(0, 8).Select(i =>
             compilation.ReplaceSyntaxTree(other, CSharpSyntaxTree.ParseText($"class Unrelated {{ int x{i}; }}")))];
         warm = Driver().RunGenerators(compilation);
+        var declared = warm.GetRunResult().GeneratedTrees.Length - 1;
+        if (declared != Models)
+            throw new InvalidOperationException($"The generator has written {declared} types for {Models}.");
     }
 
     [Benchmark]
@@ -42,20 +47,4 @@ public class GeneratorBenchmarks
     public GeneratorDriver AfterUnrelatedEdit() => warm = warm.RunGenerators(edited[edit++ % edited.Length].Clone());
 
     private static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(new ManifoldGenerator());
-
-    private string Source()
-    {
-        var source = new StringBuilder("using DslManifolds;\nnamespace Project;\n");
-        for (var i = 0; i < Models; i++)
-        {
-            source.Append((i % 3) switch
-            {
-                0 => $"[Manifold(Ambient = 3, Dimension = 2)] [Mlp(8, 8, {8 + i})] public sealed partial class Manifold{i};\n",
-                1 => $"[Energy(Ambient = 3)] [Mlp(32, {8 + i})] public sealed partial class Energy{i};\n",
-                _ => $"[ConstrainedModel(typeof(Manifold{i - 2}), typeof(Energy{i - 1}))] public sealed partial class Model{i};\n",
-            });
-        }
-
-        return source.ToString();
-    }
 }

@@ -192,8 +192,8 @@ internal static class CompositeCases
         ["DSLM035 zero and negative"] = Model("[Union(typeof(OnSurface), typeof(OnSurface), Weights = new double[] { {|DSLM035:0|}, {|DSLM035:-1|} })]", Use.Union),
         ["DSLM035 not finite"] = Union("[Union(typeof(Surface), typeof(Surface), Weights = [{|DSLM035:double.NaN|}, {|DSLM035:1 / 0.0|}])]", Use.Union),
         ["DSLM035 nothing beside the other"] = Union("[Union(typeof(Surface), typeof(Surface), Weights = [{|DSLM035:1e-320|}, 1e300])]", Use.Union),
-        ["DSLM036"] = Model("[{|DSLM036:Union(typeof(OnSurface), {|DSLM026:typeof(OnCurve)|})|}]", Use.Union),
-        ["DSLM036 unnormalised"] = Model("[{|DSLM036:Union(typeof(OnSurface), {|DSLM026:typeof(OnCurve)|}, Normalized = false)|}]", Use.Union),
+        ["DSLM036"] = Model("[{|DSLM036:Union(typeof(OnSurface), typeof(OnCurve))|}]", Use.Union),
+        ["DSLM036 unnormalised"] = Model("[{|DSLM036:Union(typeof(OnSurface), typeof(OnCurve), Normalized = false)|}]", Use.Union),
         ["DSLM037 manifolds"] = new($"{Parsed.Operands} [Union(typeof(Surface), typeof(Surface), Normalized = {{|DSLM037:false|}})] public sealed partial class X;"),
         ["DSLM037 energies"] = new($"{Parsed.Operands} [Union(typeof(Heat), typeof(Heat), Normalized = {{|DSLM037:true|}})] public sealed partial class X;"),
         ["operand of a composite is rejected"] = Manifold(

@@ -1,7 +1,6 @@
 using System.Reflection;
 using DslManifolds.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace DslManifolds.Generator.Tests.Incremental;
 
@@ -31,24 +30,24 @@ public sealed class IncrementalTests
     [InlineData(3, "internal static class Unrelated;\n", true)]
     [InlineData(1, "public class Unrelated { public double Value => 2; }\n", true)]
     public void EditThatChangesNoDeclarationMakesNothingAnew(int file, string text, bool append = false)
-        => Assert.Empty(MadeAnew(Edit(file, append ? Sources[file] + text : text)));
+        => Assert.Empty(Edit(file, append ? Sources[file] + text : text).MadeAnew);
 
     [Fact]
     public void EditOfAManifoldMakesItAnewAndNotTheModelThatUsesIt()
         // The model's code holds nothing but its operand's name and dimensions.
-        => Assert.Equal(["Earth.g.cs"], MadeAnew(Edit(0, Earth.Replace("Mlp(8)", "Mlp(16)"))));
+        => Assert.Equal(["Earth.g.cs"], Edit(0, Earth.Replace("Mlp(8)", "Mlp(16)")).MadeAnew);
 
     [Fact]
     public void EditOfADimensionMakesTheModelAnewThatUsesIt()
-        => Assert.Equal(["Earth.g.cs", "Floods.g.cs"], MadeAnew(Edit(0, Earth.Replace("Dimension = 2", "Dimension = 1"))));
+        => Assert.Equal(["Earth.g.cs", "Floods.g.cs"], Edit(0, Earth.Replace("Dimension = 2", "Dimension = 1")).MadeAnew);
 
     [Fact]
     public void EditThatBreaksAnOperandMakesTheModelAnew()
-        => Assert.Equal(["Earth.g.cs", "Floods.g.cs"], MadeAnew(Edit(0, Earth.Replace("Mlp(8)", "Mlp(0)"))));
+        => Assert.Equal(["Earth.g.cs", "Floods.g.cs"], Edit(0, Earth.Replace("Mlp(8)", "Mlp(0)")).MadeAnew);
 
     [Fact]
     public void EditOfATypeThatNoOtherUsesMakesItAloneAnew()
-        => Assert.Equal(["Torus.g.cs"], MadeAnew(Edit(1, Torus.Replace("Mlp(4)", "Mlp(5)"))));
+        => Assert.Equal(["Torus.g.cs"], Edit(1, Torus.Replace("Mlp(4)", "Mlp(5)")).MadeAnew);
 
     [Theory]
     [InlineData("Mlp(8)", "Mlp(16)", "Earth.g.cs")]
@@ -63,52 +62,19 @@ public sealed class IncrementalTests
             Using + "[Union(typeof(Far), typeof(Torus))] public sealed partial class Both { }",
             Using + "[Scale(typeof(Torus), 2)] public sealed partial class Large { }",
         ];
-        Assert.Equal(expected, MadeAnew(Edit(composites, 0, Earth.Replace(before, after))));
+        Assert.Equal(expected, EditResult.Of(composites, 0, Earth.Replace(before, after)).MadeAnew);
     }
 
     [Fact]
     public void NewNameThatDiffersInCaseOnlyMovesTheOther()
-        => Assert.Equal(["Torus.0.g.cs", "torus.1.g.cs"], MadeAnew(Edit(2, Flood + Flood[Using.Length..].Replace("Flood", "torus"))));
+        => Assert.Equal(["Torus.0.g.cs", "torus.1.g.cs"], Edit(2, Flood + Flood[Using.Length..].Replace("Flood", "torus")).MadeAnew);
 
     [Fact]
     public void RemovedTypeTakesItsFileAlong()
     {
-        var (before, after) = Edit(1, "");
-        Assert.Equal(
-            before.GeneratedSources.Select(source => source.HintName).Where(name => name != "Torus.g.cs"),
-            after.GeneratedSources.Select(source => source.HintName));
+        var edit = Edit(1, "");
+        Assert.Equal(edit.Before.Keys.Where(name => name != "Torus.g.cs").Order(), edit.After.Keys.Order());
     }
 
-    private static (GeneratorRunResult Before, GeneratorRunResult After) Edit(int file, string text) => Edit(Sources, file, text);
-
-    private static (GeneratorRunResult Before, GeneratorRunResult After) Edit(string[] sources, int file, string text)
-    {
-        var consumer = Consumer.Default;
-        var compilation = consumer.Compile(sources);
-        var driver = GeneratorHarness.Driver(consumer).RunGenerators(compilation);
-        var before = GeneratorHarness.Result(driver);
-        var edited = (CSharpCompilation)compilation.ReplaceSyntaxTree(
-            compilation.SyntaxTrees[file], consumer.Parse(text, compilation.SyntaxTrees[file].FilePath));
-        return (before, GeneratorHarness.Result(driver.RunGenerators(edited)));
-    }
-
-    /// <summary>Files that the second run has written.</summary>
-    private static IEnumerable<string> MadeAnew((GeneratorRunResult Before, GeneratorRunResult After) runs)
-        => runs.After.TrackedOutputSteps
-            .SelectMany(pair => pair.Value)
-            .SelectMany(step => step.Outputs)
-            .Where(output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
-            .SelectMany(output => HintNames(output.Value))
-            .Order(StringComparer.Ordinal);
-
-    /// <summary>An output step's value is a pair of sources and diagnostics, of types that are the compiler's own.</summary>
-    private static IEnumerable<string> HintNames(object output)
-    {
-        var sources = (System.Collections.IEnumerable)((System.Runtime.CompilerServices.ITuple)output)[0]!;
-        foreach (var source in sources)
-        {
-            var property = source.GetType().GetProperty("HintName", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
-            yield return (string)property!.GetValue(source)!;
-        }
-    }
+    private static EditResult Edit(int file, string text) => EditResult.Of(Sources, file, text);
 }

@@ -123,15 +123,15 @@ internal static class CompositionPrograms
             Combine.Replace("Coast", "Ring"), "[Intersect(typeof(Earth), {|DSLM018:typeof(Ring)|})] public sealed partial class X;" + Larger,
             "Intersect(typeof(Earth), typeof(Ring))", "Intersect(typeof(Earth), typeof(Moon))") with { RightStatements = Combine.Replace("Coast", "Moon") },
         ["translation with too few numbers"] = Program(
-            Share, "[Translate(typeof(Earth), {|DSLM028:0.5|})] public sealed partial class X;" + Larger, "0.5)]", "0.5, 0, 0)]"),
+            Share, "[{|DSLM028:Translate(typeof(Earth), 0.5)|}] public sealed partial class X;" + Larger, "0.5)]", "0.5, 0, 0)]"),
         ["translation with too many numbers"] = Program(
             Share, "[Translate(typeof(Earth), 0.5, 0, 0, {|DSLM028:0|})] public sealed partial class X;" + Larger, "0.5, 0, 0, 0", "0.5, 0, 0"),
         ["rotation matrix of the wrong size"] = Program(
-            Share, "[Rotate(typeof(Earth), {|DSLM029:0.0, 1, -1, 0|})] public sealed partial class X;" + Larger, "0.0, 1, -1, 0", "0.0, 1, 0, -1, 0, 0, 0, 0, 1"),
+            Share, "[{|DSLM029:Rotate(typeof(Earth), 0.0, 1, -1, 0)|}] public sealed partial class X;" + Larger, "0.0, 1, -1, 0", "0.0, 1, 0, -1, 0, 0, 0, 0, 1"),
         ["rotation matrix that is none"] = Program(
-            Share, "[Rotate(typeof(Earth), {|DSLM030:1.0, 1, 0, -1, 1, 0, 0, 0, 1|})] public sealed partial class X;" + Larger, "1.0, 1, 0, -1, 1, 0, 0, 0, 1", "0.0, 1, 0, -1, 0, 0, 0, 0, 1"),
+            Share, "[{|DSLM030:Rotate(typeof(Earth), 1.0, 1, 0, -1, 1, 0, 0, 0, 1)|}] public sealed partial class X;" + Larger, "1.0, 1, 0, -1, 1, 0, 0, 0, 1", "0.0, 1, 0, -1, 0, 0, 0, 0, 1"),
         ["rotation matrix with three digits"] = Program(
-            Share, "[Rotate(typeof(Earth), {|DSLM030:0.707, -0.707, 0, 0.707, 0.707, 0, 0, 0, 1|})] public sealed partial class X;" + Larger,
+            Share, "[{|DSLM030:Rotate(typeof(Earth), 0.707, -0.707, 0, 0.707, 0.707, 0, 0, 0, 1)|}] public sealed partial class X;" + Larger,
             "0.707, -0.707, 0, 0.707, 0.707, 0, 0, 0, 1", "0, 1, Degrees = 45"),
         ["rotation of a coordinate that there is none of"] = Program(
             Share, "[Rotate(typeof(Earth), 1, {|DSLM031:3|}, Degrees = 30)] public sealed partial class X;" + Larger, "1, 3", "1, 2"),

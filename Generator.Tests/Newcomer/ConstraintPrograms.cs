@@ -64,7 +64,7 @@ internal static class ConstraintPrograms
             "[Constraint] double F(double x, double y, double z) { for (int i = 0; {|DSLM046:i < Radius|}; i++) x = x * x + y; return x + z - Radius; }", "i < Radius", "i < 3"),
         ["index out of range"] = Surface("[Constraint] double F(ReadOnlySpan<double> x) => x[1] * x[1] + x[2] * x[2] + x[{|DSLM047:3|}] - Radius;", "x[3]", "x[0]"),
         ["loops one too far"] = Surface(
-            "[Constraint] double F(ReadOnlySpan<double> x) { var sum = -Radius; for (var i = 0; i <= x.Length; i++) sum += x[{|DSLM047:i|}] * x[i]; return sum; }", "<=", "<"),
+            "[Constraint] double F(ReadOnlySpan<double> x) { var sum = -Radius; for (var i = 0; i <= x.Length; i++) sum += Math.Pow(x[{|DSLM047:i|}], 2); return sum; }", "<=", "<"),
         ["calls itself"] = Surface(
             "[Constraint] double F(double x, double y, double z) => Power(x, 3) + y * z - Radius;\nstatic double Power(double a, int n) => n == 0 ? 1 : a * {|DSLM048:Power(a, n - 1)|};",
             "n == 0 ? 1 : a * Power(a, n - 1)", "Math.Pow(a, n)"),
@@ -74,10 +74,10 @@ internal static class ConstraintPrograms
         ["goes away"] = Surface("[Constraint] double {|DSLM052:F|}(double x, double y, double z) => (x + y + z) * 2 - 2 * x - 2 * y - 2 * z + Radius;", "* 2 - 2 * x", "* 2 - x"),
         ["the same twice"] = Surface(
             "[Constraint] double F(double x, double y, double z) => x * x + y * y + z * z - Radius;\n[Constraint] double {|DSLM053:G|}(double a, double b, double c) => a * a + b * b + c * c - Radius;",
-            "c * c - Radius", "c - Radius"),
+            "[Constraint] double G", "public double G"),
         ["the same twice, multiplied"] = Surface(
             "[Constraint] double F(double x, double y, double z) => x - y * z + Radius;\n[Constraint] double {|DSLM053:G|}(double x, double y, double z) => 2 * (y * z - x - Radius);",
-            "2 * (y * z - x", "2 * (y * z + x"),
+            "[Constraint] double G", "public double G"),
         ["virtual, for a subclass"] = Surface("[Constraint] protected virtual double {|DSLM042:F|}(double x, double y, double z) => x * y * z - Radius;", "protected virtual ", "", type: "partial class"),
         ["generic"] = Surface("[Constraint] double {|DSLM042:F|}<T>(double x, double y, double z) => x * y * z - Radius;", "F<T>", "F"),
         ["divides integers"] = Surface(

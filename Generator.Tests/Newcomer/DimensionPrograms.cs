@@ -74,7 +74,7 @@ internal static class DimensionPrograms
             "Radius = 2"),
         ["Stiefel manifold wider than high"] = new(
             "using var frames = new Frames();\nusing var values = frames.ValueAndJacobian(torch.randn(4, 10)).Value;",
-            "[{|DSLM038:Stiefel(Rows = 2, Columns = 5)|}]\npublic sealed partial class Frames;",
+            "[Stiefel(Rows = {|DSLM038:2|}, Columns = 5)]\npublic sealed partial class Frames;",
             "Rows = 2, Columns = 5",
             "Rows = 5, Columns = 2"),
     };

@@ -22,8 +22,11 @@ public sealed record NewcomerProgram(string Statements, string Declarations, str
 
     private static readonly Consumer Application = Consumer.Default with { OutputKind = OutputKind.ConsoleApplication };
 
-    /// <summary>Where no part can be emitted, the compiler cannot know the members either: then only the analyzer's reports count.</summary>
-    public bool Emittable { get; init; } = true;
+    /// <summary>
+    /// Whether the class can be made a module with its members. One that is not partial, is generic or derives from another class
+    /// cannot, so that the compiler has errors of its own at the uses: then only the analyzer's reports count.
+    /// </summary>
+    public bool IsModule { get; init; } = true;
 
     /// <summary>Statements of the program that is right, where they are others.</summary>
     public string? RightStatements { get; init; }
@@ -34,7 +37,7 @@ public sealed record NewcomerProgram(string Statements, string Declarations, str
         var source = MarkedSource.Parse(Text(Statements, Declarations));
         var (id, span) = Assert.Single(source.Marks);
         var run = GeneratorHarness.Run(Application, source.Text);
-        var said = Emittable ? run.CompilerDiagnostics.Concat(run.Reports) : run.Reports;
+        var said = IsModule ? run.CompilerDiagnostics.Concat(run.Reports) : run.Reports;
         var reported = said.Select(report => (report.Id, report.Location.SourceTree?.FilePath, report.Location.SourceSpan)).ToList();
         Assert.True(
             reported.SequenceEqual([(id, "File0.cs", span)]),

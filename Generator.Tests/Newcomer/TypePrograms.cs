@@ -20,7 +20,7 @@ internal static class TypePrograms
             public sealed class {|DSLM001:Earth|};
             """,
             "sealed class",
-            "sealed partial class") { Emittable = false },
+            "sealed partial class") { IsModule = false },
         ["nested in a class that is not partial"] = new(
             TrainEarth.Replace("Earth", "Models.Earth"),
             """
@@ -31,7 +31,7 @@ internal static class TypePrograms
             }
             """,
             "static class",
-            "static partial class") { Emittable = false },
+            "static partial class") { IsModule = false },
         ["record"] = new(
             TrainEarth,
             """
@@ -39,7 +39,7 @@ internal static class TypePrograms
             public sealed partial record {|DSLM003:Earth|};
             """,
             "record",
-            "class") { Emittable = false },
+            "class") { IsModule = false },
         ["static class"] = new(
             TrainEarth,
             """
@@ -47,7 +47,7 @@ internal static class TypePrograms
             public static partial class {|DSLM003:Earth|};
             """,
             "static partial class",
-            "sealed partial class") { Emittable = false },
+            "sealed partial class") { IsModule = false },
         ["generic class"] = new(
             "using var earth = new Earth<float>(seed: 0);\nusing var value = earth.Value(torch.randn(5, 3));",
             """
@@ -55,7 +55,7 @@ internal static class TypePrograms
             public sealed partial class {|DSLM003:Earth|}<T>;
             """,
             "<T>",
-            "") { Emittable = false, RightStatements = "using var earth = new Earth(seed: 0);\nusing var value = earth.Value(torch.randn(5, 3));" },
+            "") { IsModule = false, RightStatements = "using var earth = new Earth(seed: 0);\nusing var value = earth.Value(torch.randn(5, 3));" },
         ["module as base class"] = new(
             TrainEarth,
             """
@@ -73,7 +73,7 @@ internal static class TypePrograms
             public sealed partial class Earth : {|DSLM004:Planet|};
             """,
             "public sealed partial class Earth : Planet;",
-            """public sealed partial class Earth { public string Title { get; set; } = ""; }"""),
+            """public sealed partial class Earth { public string Title { get; set; } = ""; }""") { IsModule = false },
         ["constructor of one's own"] = new(
             """
             using var earth = new Earth("blue", seed: 3);

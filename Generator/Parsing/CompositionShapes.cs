@@ -27,7 +27,8 @@ internal static class CompositionShapes
             return null;
         }
 
-        if (outputs > 1)
+        // What is rejected is told its fault only.
+        if (outputs > 1 && !declaration.HasErrors)
         {
             // On one component, the rows of another's outputs are multiples of each other.
             var several = known.FindIndex(shape => shape.Outputs > 1);

@@ -40,6 +40,9 @@ internal static class DeclarationParser
             return null;
         }
 
+        // While a declaration is typed, names are missing; the compiler says so.
+        if (!TypeShapeParser.IsNamed(type))
+            return null;
         if (TypeShapeParser.NotAClass(type) is { } word)
         {
             declaration.Report(DiagnosticDescriptors.UnsupportedType, () => null, type.Name, word);

@@ -103,6 +103,18 @@ internal static class TypeShapeParser
         return type.IsAbstract ? Abstract : null;
     }
 
+    /// <summary>Whether a type and everything around it has a name.</summary>
+    public static bool IsNamed(INamedTypeSymbol type)
+    {
+        for (ISymbol symbol = type; symbol is not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.Name.Length == 0)
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>What a type is that is no class; the compiler reports that the attribute cannot stand there.</summary>
     public static string? NotAClass(INamedTypeSymbol type) => type.TypeKind switch
     {

@@ -11,6 +11,9 @@ internal static class CallReader
     public static ExpressionValue Read(Reading reading, IInvocationOperation call)
     {
         var method = call.TargetMethod;
+        // Of a call that is not followed, one fault is enough: nothing is said of its arguments.
+        if (!IsMath(method.ContainingType) && !ListReader.IsSlice(call) && Obstacle(reading, call) is { } obstacle)
+            return reading.Unsupported(call, obstacle);
         var arguments = new ExpressionValue[method.Parameters.Length];
         foreach (var argument in call.Arguments)
         {
@@ -25,8 +28,6 @@ internal static class CallReader
             return Function(reading, call, arguments);
         if (ListReader.Slice(reading, call, arguments) is { } slice)
             return slice;
-        if (call.Instance is not (null or IInstanceReferenceOperation))
-            return reading.Unsupported(call, "it is a method of another object");
         var result = Inline(reading, method, arguments, call);
         foreach (var argument in call.Arguments)
         {
@@ -40,17 +41,17 @@ internal static class CallReader
     /// <summary>Reads a method of the compilation as if its body stood here.</summary>
     public static ExpressionValue Inline(Reading reading, IMethodSymbol method, IReadOnlyList<ExpressionValue> arguments, IOperation call)
     {
-        method = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (Obstacle(method) is { } obstacle)
+        method = Definition(method);
+        if (Obstacle(reading, method) is { } obstacle)
             return reading.Unsupported(call, obstacle);
         if (reading.Frames.Any(frame => SymbolEqualityComparer.Default.Equals(frame.Method, method)))
             return reading.Report(DiagnosticDescriptors.Recursion, call, method.Name);
-        if (reading.Bodies.Find(method) is not { } body)
-            return reading.Unsupported(call, "its source is not in this project");
         if (arguments.Any(argument => argument is UnknownValue) && method.Parameters.All(parameter => parameter.RefKind != RefKind.Out))
             return UnknownValue.Instance;
-        return reading.TakeStep(call) ? BodyReader.Read(reading, method, arguments, body) : UnknownValue.Instance;
+        return reading.TakeStep(call) ? BodyReader.Read(reading, method, arguments, reading.Bodies.Find(method)!) : UnknownValue.Instance;
     }
+
+    private static IMethodSymbol Definition(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;
 
     private static ExpressionValue CopyBack(Reading reading, IParameterSymbol parameter)
     {
@@ -59,12 +60,16 @@ internal static class CallReader
         return reading.Variables.TryGetValue(own, out var value) ? value : UnknownValue.Instance;
     }
 
-    private static string? Obstacle(IMethodSymbol method) => method switch
+    private static string? Obstacle(Reading reading, IInvocationOperation call)
+        => call.Instance is null or IInstanceReferenceOperation ? Obstacle(reading, Definition(call.TargetMethod)) : "it is a method of another object";
+
+    private static string? Obstacle(Reading reading, IMethodSymbol method) => method switch
     {
         { IsAsync: true } => "it is asynchronous",
         { IsGenericMethod: true } or { ContainingType.IsGenericType: true } => "it is generic",
         { IsAbstract: true } or { IsVirtual: true } or { IsOverride: true } => "it can be overridden",
         { MethodKind: MethodKind.DelegateInvoke } => "functions are not values here: call a method or a local function instead",
+        _ when reading.Bodies.Find(method) is null => "its source is not in this project",
         _ => null,
     };
 

@@ -60,12 +60,16 @@ internal static class ListReader
         return start is { } from && end is { } to ? Part(reading, items, from, to - from, reference) : UnknownValue.Instance;
     }
 
+    /// <summary>Whether a call is x.Slice(…).</summary>
+    public static bool IsSlice(IInvocationOperation call)
+        => call is { TargetMethod.Name: "Slice", Instance: not null } && IsSpan(call.TargetMethod.ContainingType);
+
     /// <summary>x.Slice(…), or null where a call is another one.</summary>
     public static ExpressionValue? Slice(Reading reading, IInvocationOperation call, ExpressionValue[] arguments)
     {
-        if (call.TargetMethod.Name != "Slice" || !IsSpan(call.TargetMethod.ContainingType) || call.Instance is null)
+        if (!IsSlice(call))
             return null;
-        var list = ExpressionReader.Read(reading, call.Instance);
+        var list = ExpressionReader.Read(reading, call.Instance!);
         if (list is not ListValue items || arguments.Any(argument => argument is UnknownValue))
             return UnknownValue.Instance;
         if (arguments.Any(argument => argument is not IntegerValue))

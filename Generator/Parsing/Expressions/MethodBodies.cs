@@ -9,20 +9,18 @@ internal sealed class MethodBodies(Compilation compilation, CancellationToken ca
 {
     private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
     private readonly Dictionary<SyntaxNode, bool> faulty = [];
+    private readonly Dictionary<IMethodSymbol, IBlockOperation?> bodies = new(SymbolEqualityComparer.Default);
 
     /// <summary>A method's body, or null where it has none, or comes from another assembly.</summary>
     public IBlockOperation? Find(IMethodSymbol method)
     {
-        var symbol = method.PartialImplementationPart ?? method;
-        if (symbol.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference || !compilation.ContainsSyntaxTree(reference.SyntaxTree))
-            return null;
-        return Model(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancellation), cancellation) switch
+        if (!bodies.TryGetValue(method, out var body))
         {
-            IMethodBodyOperation body => body.BlockBody ?? body.ExpressionBody,
-            ILocalFunctionOperation local => local.Body,
-            IBlockOperation block => block,
-            _ => null,
-        };
+            body = Read(method);
+            bodies.Add(method, body);
+        }
+
+        return body;
     }
 
     /// <summary>What a field starts with, or null where that is not written in the compilation.</summary>
@@ -45,6 +43,20 @@ internal sealed class MethodBodies(Compilation compilation, CancellationToken ca
         }
 
         return isFaulty;
+    }
+
+    private IBlockOperation? Read(IMethodSymbol method)
+    {
+        var symbol = method.PartialImplementationPart ?? method;
+        if (symbol.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference || !compilation.ContainsSyntaxTree(reference.SyntaxTree))
+            return null;
+        return Model(reference.SyntaxTree).GetOperation(reference.GetSyntax(cancellation), cancellation) switch
+        {
+            IMethodBodyOperation body => body.BlockBody ?? body.ExpressionBody,
+            ILocalFunctionOperation local => local.Body,
+            IBlockOperation block => block,
+            _ => null,
+        };
     }
 
     private SemanticModel Model(SyntaxTree tree)
