@@ -88,7 +88,9 @@ public sealed class ExpressionDerivativeTests
         var (u, v) = (arguments["u"][0], arguments[ModelFunctions.Tangent][0]);
         var (hu, hv) = (Hessian(expression, arguments, u), Hessian(expression, arguments, v));
         var scale = 1 + (Norm(v) * Norm(hu)) + (Norm(u) * Norm(hv));
-        Assert.True(Math.Abs(Close.Dot(v, hu) - Close.Dot(u, hv)) <= 100 * Rounding * scale, $"⟨v, H u⟩ = {Close.Dot(v, hu):R}, ⟨u, H v⟩ = {Close.Dot(u, hv):R}.");
+        Assert.True(
+            Math.Abs(Close.Dot(v, hu) - Close.Dot(u, hv)) <= 100 * Rounding * scale,
+            $"⟨v, H u⟩ = {Close.Dot(v, hu):R}, ⟨u, H v⟩ = {Close.Dot(u, hv):R}.");
 
         var (graph, x, pulled) = Gradient(expression);
         var again = Vjp.Append(graph, pulled, x, graph.Add(new Input("u", expression.Inputs)))

@@ -14,7 +14,7 @@ internal sealed class RandomExpression
     private const double LargestAngle = 3;
 
     private readonly Random random;
-    private readonly List<Step> steps = [];
+    private readonly List<ExpressionStep> steps = [];
 
     private RandomExpression(int inputs, int outputs, int length, int seed)
     {
@@ -72,7 +72,8 @@ internal sealed class RandomExpression
         return values[^1];
     }
 
-    public override string ToString() => $"{Inputs} to {Outputs}, length {Length}, seed {Seed}: {string.Join("; ", steps.Select(step => step.Text))}";
+    public override string ToString()
+        => $"{Inputs} to {Outputs}, length {Length}, seed {Seed}: {string.Join("; ", steps.Select(step => step.Text))}";
 
     private NodeId Append(GraphBuilder graph, NodeId x)
     {
@@ -82,7 +83,7 @@ internal sealed class RandomExpression
         return nodes[^1];
     }
 
-    private void AddInput() => steps.Add(new Step(Inputs, (-1.3, 1.3), "x", (_, nodes) => nodes[0], values => values[0]));
+    private void AddInput() => steps.Add(new ExpressionStep(Inputs, (-1.3, 1.3), "x", (_, nodes) => nodes[0], values => values[0]));
 
     /// <summary>The last steps, as many components as are asked for, and not the input alone.</summary>
     private void AddOutput()
@@ -157,7 +158,7 @@ internal sealed class RandomExpression
             condition = Binary(random.Next(2) == 0 ? BinaryOp.And : BinaryOp.Or, condition, other);
         }
 
-        steps.Add(new Step(
+        steps.Add(new ExpressionStep(
             Math.Max(steps[left].Size, steps[right].Size),
             Hull([steps[left].Range, steps[right].Range]),
             $"{condition} ? {left} : {right}",
@@ -171,7 +172,7 @@ internal sealed class RandomExpression
         var size = steps[operand].Size;
         if (random.Next(2) == 0)
         {
-            steps.Add(new Step(
+            steps.Add(new ExpressionStep(
                 1,
                 (size * steps[operand].Range.Low, size * steps[operand].Range.High),
                 $"sum {operand}",
@@ -180,7 +181,7 @@ internal sealed class RandomExpression
         }
         else
         {
-            steps.Add(new Step(
+            steps.Add(new ExpressionStep(
                 1,
                 (Math.Log(size) + steps[operand].Range.Low, Math.Log(size) + steps[operand].Range.High),
                 $"logsumexp {operand}",
@@ -195,7 +196,7 @@ internal sealed class RandomExpression
         double[] entries = [.. Enumerable.Range(0, rows * columns).Select(_ => random.Next(3) == 0 ? 0 : Between(-1, 1))];
         double[] bias = [.. Enumerable.Range(0, rows).Select(_ => Between(-1, 1))];
         var bound = 1 + (columns * Math.Max(-steps[operand].Range.Low, steps[operand].Range.High));
-        steps.Add(new Step(
+        steps.Add(new ExpressionStep(
             rows,
             (-bound, bound),
             $"affine {operand}",
@@ -205,13 +206,13 @@ internal sealed class RandomExpression
 
     private int Constant(double value)
     {
-        steps.Add(new Step(1, (value, value), $"{value:R}", (graph, _) => graph.Literal(value), _ => [value]));
+        steps.Add(new ExpressionStep(1, (value, value), $"{value:R}", (graph, _) => graph.Literal(value), _ => [value]));
         return steps.Count - 1;
     }
 
     private int Unary(UnaryOp op, int operand)
     {
-        steps.Add(new Step(
+        steps.Add(new ExpressionStep(
             steps[operand].Size,
             Hull(OperationDomains.Points(steps[operand].Range, 33).Select(x => UnaryFunctions.Evaluate(op, x))),
             $"{op} {operand}",
@@ -222,7 +223,7 @@ internal sealed class RandomExpression
 
     private int Binary(BinaryOp op, int left, int right)
     {
-        steps.Add(new Step(
+        steps.Add(new ExpressionStep(
             Math.Max(steps[left].Size, steps[right].Size),
             Hull(from a in OperationDomains.Points(steps[left].Range)
                  from b in OperationDomains.Points(steps[right].Range)
@@ -235,7 +236,7 @@ internal sealed class RandomExpression
 
     private int Slice(int operand, int start, int size)
     {
-        steps.Add(new Step(
+        steps.Add(new ExpressionStep(
             size,
             steps[operand].Range,
             $"{operand}[{start}..{start + size}]",
@@ -246,7 +247,7 @@ internal sealed class RandomExpression
 
     private int Concatenate(IReadOnlyList<int> parts)
     {
-        steps.Add(new Step(
+        steps.Add(new ExpressionStep(
             parts.Sum(part => steps[part].Size),
             Hull(parts.Select(part => steps[part].Range)),
             $"({string.Join(", ", parts)})",
@@ -298,13 +299,4 @@ internal sealed class RandomExpression
 
     private static (double Low, double High) Hull(IEnumerable<(double Low, double High)> ranges)
         => ranges.Aggregate((all, range) => (Math.Min(all.Low, range.Low), Math.Max(all.High, range.High)));
-
-    /// <param name="Size">Number of components.</param>
-    /// <param name="Range">Where every component lies.</param>
-    private sealed record Step(
-        int Size,
-        (double Low, double High) Range,
-        string Text,
-        Func<GraphBuilder, IReadOnlyList<NodeId>, NodeId> Append,
-        Func<IReadOnlyList<double[]>, double[]> Evaluate);
 }

@@ -100,7 +100,8 @@ internal sealed class RandomArithmetic
             _ => false,
         };
 
-        static (double, double, double) Widened((double Value, double Low, double High)[] operands, Func<double[], double> function, bool hasPole = false)
+        static (double, double, double) Widened(
+            (double Value, double Low, double High)[] operands, Func<double[], double> function, bool hasPole = false)
         {
             var value = function([.. operands.Select(operand => operand.Value)]);
             var corners = Enumerable.Range(0, 1 << operands.Length)

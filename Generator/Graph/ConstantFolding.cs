@@ -3,12 +3,12 @@ namespace DslManifolds.Generator.Graph;
 /// <summary>Computes operations whose operands are all numbers.</summary>
 internal static class ConstantFolding
 {
-    /// <summary>An elementwise operation on numbers, or null where an operand is none.</summary>
-    public static NodeId? Elementwise(GraphBuilder graph, Func<double[], double> function, params NodeId[] operands)
+    public static bool IsNumber(GraphBuilder graph, NodeId id) => graph[id] is Constant or ConstantMatrix;
+
+    /// <summary>An elementwise operation on numbers.</summary>
+    public static NodeId Elementwise(GraphBuilder graph, Func<double[], double> function, params NodeId[] operands)
     {
         var nodes = operands.Select(operand => graph[operand]).ToArray();
-        if (nodes.Any(node => node is not (Constant or ConstantMatrix)))
-            return null;
         var shape = nodes.Select(node => node.Shape).Aggregate(Shape.Broadcast);
         if (nodes.All(node => node is Constant))
             return graph.Literal(function([.. nodes.Select(node => ((Constant)node).Value)]), shape.Size);

@@ -11,7 +11,7 @@ internal sealed class GraphBuilder(bool takesApart = false)
 {
     private readonly List<Node> nodes = [];
     private readonly Dictionary<Node, NodeId> known = [];
-    private readonly HashSet<NodeId> inUse = [];
+    private readonly List<bool> inUse = [];
 
     public int Count => nodes.Count;
 
@@ -27,7 +27,9 @@ internal sealed class GraphBuilder(bool takesApart = false)
         id = new NodeId(nodes.Count);
         nodes.Add(node);
         known.Add(node, id);
-        inUse.UnionWith(node.Operands);
+        inUse.Add(false);
+        foreach (var operand in node.Operands)
+            Keep(operand);
         return id;
     }
 
@@ -35,10 +37,10 @@ internal sealed class GraphBuilder(bool takesApart = false)
     /// Whether a rule may take a node apart, since nothing else needs it: while a function and its derivatives are written, no one
     /// knows yet.
     /// </summary>
-    public bool IsFree(NodeId id) => takesApart && !inUse.Contains(id);
+    public bool IsFree(NodeId id) => takesApart && !inUse[id.Index];
 
     /// <summary>Says that a node will be needed several times.</summary>
-    public void Keep(NodeId id) => inUse.Add(id);
+    public void Keep(NodeId id) => inUse[id.Index] = true;
 
     /// <summary>Adds a node of another graph, its operands being nodes of this one, by the rules that hold for new nodes.</summary>
     public NodeId Copy(Node node, IReadOnlyList<NodeId> operands) => node switch

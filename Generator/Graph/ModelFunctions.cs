@@ -63,7 +63,9 @@ internal static class ModelFunctions
     private static NodeId Pull(GraphBuilder graph, NodeId value, NodeId x, NodeId cotangent)
         => Differentiation.Vjp.Append(graph, value, x, cotangent) ?? graph.Literal(0, graph.ShapeOf(x).Size);
 
-    private static ComputationGraph Finished(ComputationGraph graph) => Vectorization.Apply(Simplification.Apply(graph));
+    /// <summary>What is written in components leaves something to simplify and to join; whole vectors do not.</summary>
+    private static ComputationGraph Finished(ComputationGraph graph)
+        => graph.Nodes.Any(node => node is Slice or Select) ? Vectorization.Apply(Simplification.Apply(graph)) : graph;
 
     private static ComputationGraph Build(GraphBuilder graph, NodeId value, NodeId derivative, bool withValue)
         => Finished(withValue ? graph.Build(value, derivative) : graph.Build(derivative));

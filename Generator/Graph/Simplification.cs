@@ -33,8 +33,8 @@ internal static class Simplification
     /// <summary>What a unary operation amounts to, or null where it is a node of its own.</summary>
     public static NodeId? Unary(GraphBuilder graph, UnaryOp op, NodeId operand)
     {
-        if (ConstantFolding.Elementwise(graph, x => UnaryFunctions.Evaluate(op, x[0]), operand) is { } number)
-            return number;
+        if (ConstantFolding.IsNumber(graph, operand))
+            return ConstantFolding.Elementwise(graph, x => UnaryFunctions.Evaluate(op, x[0]), operand);
         switch (op, graph[operand])
         {
             case (UnaryOp.Negate, Unary { Op: UnaryOp.Negate } negated):
@@ -65,8 +65,8 @@ internal static class Simplification
     /// <summary>What a binary operation amounts to, or null where it is a node of its own. A commutative one has its constant last.</summary>
     public static NodeId? Binary(GraphBuilder graph, BinaryOp op, NodeId left, NodeId right)
     {
-        if (ConstantFolding.Elementwise(graph, x => BinaryFunctions.Evaluate(op, x[0], x[1]), left, right) is { } number)
-            return number;
+        if (ConstantFolding.IsNumber(graph, left) && ConstantFolding.IsNumber(graph, right))
+            return ConstantFolding.Elementwise(graph, x => BinaryFunctions.Evaluate(op, x[0], x[1]), left, right);
         var shape = Shape.Broadcast(graph.ShapeOf(left), graph.ShapeOf(right));
         return op switch
         {

@@ -45,6 +45,8 @@ internal static class Sums
                 : null;
         }
 
+        if (graph[left] is not Binary { Op: BinaryOp.Multiply } && graph[right] is not Binary { Op: BinaryOp.Multiply })
+            return null;
         foreach (var (first, p) in Factors(graph, left))
         {
             foreach (var (second, q) in Factors(graph, right))
@@ -60,7 +62,7 @@ internal static class Sums
         return null;
     }
 
-    /// <summary>A node as a product, in every way: each factor with what it is multiplied by. A product in use elsewhere is not taken apart.</summary>
+    /// <summary>A node as a product, in every way: each factor with what it is multiplied by.</summary>
     private static IEnumerable<(NodeId Factor, NodeId Other)> Factors(GraphBuilder graph, NodeId id)
     {
         yield return (id, graph.Literal(1));
