@@ -12,11 +12,18 @@ internal sealed class Polynomials(GraphBuilder graph)
     /// <summary>A product of more terms than this is not multiplied out, but taken as a whole.</summary>
     private const int TermLimit = 200;
 
+    /// <summary>A sum is walked through for so many steps; what is left then is taken as a whole.</summary>
+    private const int SumLimit = 10_000;
+
+    /// <summary>Products inside of sums inside of products are multiplied out so deep.</summary>
+    private const int DepthLimit = 50;
+
     private const double Tolerance = 1e-12;
 
     private static readonly EquatableArray<int> One = EquatableArray<int>.Empty;
 
     private readonly Dictionary<NodeId, Dictionary<EquatableArray<int>, double>> known = [];
+    private int depth;
 
     /// <summary>Whether a node does not change with the point.</summary>
     public bool IsConstant(NodeId node) => Of(node).Keys.SelectMany(factors => factors).All(factor => !graph.ShapeOf(new NodeId(factor)).Batched);
@@ -35,34 +42,57 @@ internal sealed class Polynomials(GraphBuilder graph)
     /// <summary>Coefficients by the factors of their terms, in order, each as often as its power.</summary>
     private Dictionary<EquatableArray<int>, double> Of(NodeId node)
     {
-        if (known.TryGetValue(node, out var terms))
-            return terms;
-        terms = graph[node] switch
+        if (!known.TryGetValue(node, out var terms))
         {
-            Constant constant => Number(constant.Value),
-            Unary { Op: UnaryOp.Negate } negated => Sum(Of(negated.Operand), -1, [], 1),
-            Unary { Op: UnaryOp.OneMinus } rest => Sum(Number(1), 1, Of(rest.Operand), -1),
-            Unary { Op: UnaryOp.OneMinusSquare } rest when Product(rest.Operand, rest.Operand) is { } square => Sum(Number(1), 1, square, -1),
-            Unary { Op: UnaryOp.OnePlusSquare } rest when Product(rest.Operand, rest.Operand) is { } square => Sum(Number(1), 1, square, 1),
-            Binary { Op: BinaryOp.Add } sum => Sum(Of(sum.Left), 1, Of(sum.Right), 1),
-            Binary { Op: BinaryOp.Subtract } difference => Sum(Of(difference.Left), 1, Of(difference.Right), -1),
-            Binary { Op: BinaryOp.Multiply } product when Product(product.Left, product.Right) is { } result => result,
-            Binary { Op: BinaryOp.Divide } quotient when graph[quotient.Right] is Constant divisor => Sum(Of(quotient.Left), 1 / divisor.Value, [], 1),
-            _ => new() { [new EquatableArray<int>([node.Index])] = 1 },
-        };
-        known.Add(node, terms);
+            depth++;
+            terms = [];
+            Collect(terms, node);
+            depth--;
+            known.Add(node, terms);
+        }
+
         return terms;
     }
 
-    private static Dictionary<EquatableArray<int>, double> Number(double value) => value == 0 ? [] : new() { [One] = value };
-
-    private static Dictionary<EquatableArray<int>, double> Sum(
-        Dictionary<EquatableArray<int>, double> left, double leftFactor, Dictionary<EquatableArray<int>, double> right, double rightFactor)
+    /// <summary>Adds up the terms of a sum, however long; without recursion, since a sum of sums may be as deep as it is long.</summary>
+    private void Collect(Dictionary<EquatableArray<int>, double> terms, NodeId sum)
     {
-        var sum = left.ToDictionary(term => term.Key, term => term.Value * leftFactor);
-        foreach (var term in right)
-            Add(sum, term.Key, term.Value * rightFactor);
-        return sum;
+        var open = new Stack<(NodeId Node, double Factor)>();
+        open.Push((sum, 1));
+        for (var steps = 0; open.Count > 0; steps++)
+        {
+            var (node, factor) = open.Pop();
+            switch (graph[node])
+            {
+                case Constant constant:
+                    Add(terms, One, factor * constant.Value);
+                    break;
+                case Unary { Op: UnaryOp.Negate } negated when steps < SumLimit:
+                    open.Push((negated.Operand, -factor));
+                    break;
+                case Unary { Op: UnaryOp.OneMinus } rest when steps < SumLimit:
+                    Add(terms, One, factor);
+                    open.Push((rest.Operand, -factor));
+                    break;
+                case Binary { Op: BinaryOp.Add or BinaryOp.Subtract } pair when steps < SumLimit:
+                    open.Push((pair.Right, pair.Op == BinaryOp.Add ? factor : -factor));
+                    open.Push((pair.Left, factor));
+                    break;
+                case Binary { Op: BinaryOp.Divide } quotient when steps < SumLimit && graph[quotient.Right] is Constant divisor:
+                    open.Push((quotient.Left, factor / divisor.Value));
+                    break;
+                case Binary { Op: BinaryOp.Multiply } product when steps < SumLimit && graph[product.Right] is Constant scale:
+                    open.Push((product.Left, factor * scale.Value));
+                    break;
+                case Binary { Op: BinaryOp.Multiply } product when Product(product.Left, product.Right) is { } result:
+                    foreach (var term in result)
+                        Add(terms, term.Key, factor * term.Value);
+                    break;
+                default:
+                    Add(terms, new EquatableArray<int>([node.Index]), factor);
+                    break;
+            }
+        }
     }
 
     private static void Add(Dictionary<EquatableArray<int>, double> terms, EquatableArray<int> factors, double coefficient)
@@ -75,8 +105,11 @@ internal sealed class Polynomials(GraphBuilder graph)
             terms[factors] = sum;
     }
 
+    /// <summary>A product multiplied out, or null where it is too large.</summary>
     private Dictionary<EquatableArray<int>, double>? Product(NodeId left, NodeId right)
     {
+        if (depth > DepthLimit)
+            return null;
         var (a, b) = (Of(left), Of(right));
         if (a.Count * b.Count > TermLimit)
             return null;
