@@ -34,10 +34,11 @@ public sealed class FlatTorusTests
     [Fact]
     public void EulerCharacteristicIsZero()
     {
-        // The cells of the product are the products of cells: vertices of both, an edge of one with a vertex of the other, squares.
+        // The cells of the product are the products of cells: vertices, an edge of one with a vertex of the other, squares.
         using var torus = Torus(float64);
         var meshes = torus.Factors
-            .Select(circle => LevelSet.Extract(circle, Box.Cube(2, 1.3), 24, refinementSteps: 10, elementType: float64)).ToArray();
+            .Select(circle => LevelSet.Extract(circle, Box.Cube(2, 1.3), 24, refinementSteps: 10, elementType: float64))
+            .ToArray();
         Assert.All(meshes, mesh => Assert.Equal(new MeshTopology(1, 0, true), MeshTopology.Of(mesh)));
         var (first, second) = (meshes[0], meshes[1]);
         var vertices = first.Vertices.Count * second.Vertices.Count;

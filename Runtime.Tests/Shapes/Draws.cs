@@ -69,7 +69,7 @@ internal static class Draws
     public static double Residual(IManifold manifold, double[][] rows, ScalarType type = ScalarType.Float64) =>
         Residuals(manifold, rows, type).Max();
 
-    /// <summary>Asserts a distribution by the Kolmogorov–Smirnov test, which an honest sample fails once in 1,000 cases.</summary>
+    /// <summary>Asserts a distribution by the Kolmogorov–Smirnov test, which a right sample fails once in 1,000.</summary>
     public static void AssertFollows(IEnumerable<double> values, Func<double, double> cumulative)
     {
         var distance = Chains.Kolmogorov([.. values], cumulative);

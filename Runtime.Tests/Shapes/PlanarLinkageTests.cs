@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace DslManifolds.Runtime.Tests.Shapes;
 
 /// <summary>
-/// The four-bar linkage with lengths 1, 3, 2.5 and 2: shortest and longest bar together are shorter than the other two, so that the
-/// crank turns freely (Grashof) in each of two assembly modes, the mirror images of each other.
+/// The four-bar linkage with lengths 1, 3, 2.5 and 2: shortest and longest bar together are shorter than the other two, so that
+/// the crank turns freely (Grashof) in each of two assembly modes, the mirror images of each other.
 /// </summary>
 public sealed class PlanarLinkageTests
 {

@@ -50,8 +50,8 @@ public static class LevelSet
         if (manifold.Dimension != dimension - outputs)
         {
             throw new NotSupportedException(
-                $"The manifold has dimension {manifold.Dimension}, but F maps ℝ^{dimension} to ℝ^{outputs}, so that its Jacobian has "
-                + "not full rank, as for a union with a codimension above 1. Extract the components one by one.");
+                $"The manifold has dimension {manifold.Dimension}, but F maps ℝ^{dimension} to ℝ^{outputs}, so that its Jacobian "
+                + "has not full rank, as for a union with a codimension above 1. Extract the components one by one.");
         }
 
         if ((dimension, outputs) is not ((2 or 3, 1) or (3, 2)))

@@ -7,10 +7,10 @@ namespace DslManifolds.Shapes;
 /// <see cref="StiefelAttribute"/> declares orthonormal frames of any size.
 /// </summary>
 /// <remarks>
-/// It has two components, the rotations SO(3) with determinant 1 and the matrices with determinant −1, at a distance of 2 from each
-/// other. F is the same on both, so the start chooses: <see cref="Identity"/> for SO(3), its negative for the other. A chain stays in
-/// its component as long as its limit on moves, 3 ε √3 by default (<see cref="Samplers.ConstrainedLangevinOptions.MaximumMove"/>),
-/// is below 2: up to a noise scale ε of 0.38.
+/// It has two components, the rotations SO(3) with determinant 1 and the matrices with determinant −1, at a distance of 2 from
+/// each other. F is the same on both, so the start chooses: <see cref="Identity"/> for SO(3), its negative for the other. A chain
+/// stays in its component as long as its limit on moves, 3 ε √3 by default (<see
+/// cref="Samplers.ConstrainedLangevinOptions.MaximumMove"/>), is below 2: up to a noise scale ε of 0.38.
 /// </remarks>
 [Stiefel(Rows = 3, Columns = 3)]
 public sealed partial class OrthogonalGroup

@@ -1,14 +1,15 @@
 namespace DslManifolds.Shapes;
 
 /// <summary>
-/// The four-bar linkage of the plane: bars of lengths a, b, c join the pivot (0, 0), the joints (x₁, y₁) and (x₂, y₂), and the pivot
-/// (d, 0). A point of ℝ⁴ is a pair of joints; the configurations are a manifold of dimension 1.
+/// The four-bar linkage of the plane: bars of lengths a, b, c join the pivot (0, 0), the joints (x₁, y₁) and (x₂, y₂), and the
+/// pivot (d, 0). A point of ℝ⁴ is a pair of joints; the configurations are a manifold of dimension 1.
 /// </summary>
 /// <remarks>
 /// At lengths for which all bars can lie on one line (the sum or difference of some equals that of the others) the Jacobian loses
-/// rank there, and the set is no manifold at that configuration. At the lengths of the start the crank turns all the way round (the
-/// shortest and the longest bar together are shorter than the other two: Grashof's condition), in two assembly modes: components that
-/// are mirror images, told apart by the side of the line from the first joint to the second pivot that the second joint is on.
+/// rank there, and the set is no manifold at that configuration. At the lengths of the start the crank turns all the way round
+/// (the shortest and the longest bar together are shorter than the other two: Grashof's condition), in two assembly modes:
+/// components that are mirror images, told apart by the side of the line from the first joint to the second pivot that the
+/// second joint is on.
 /// </remarks>
 [Manifold(Ambient = 4)]
 public sealed partial class PlanarLinkage

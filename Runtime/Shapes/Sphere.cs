@@ -1,6 +1,8 @@
 namespace DslManifolds.Shapes;
 
-/// <summary>The sphere x² + y² + z² = r² of ℝ³, of dimension 2. <see cref="SphereAttribute"/> declares spheres of any dimension.</summary>
+/// <summary>
+/// The sphere x² + y² + z² = r² of ℝ³, of dimension 2. <see cref="SphereAttribute"/> declares spheres of any dimension.
+/// </summary>
 [Manifold(Ambient = 3)]
 public sealed partial class Sphere
 {

@@ -5,9 +5,10 @@ namespace DslManifolds.Shapes;
 /// z = 0. For 0 &lt; r &lt; R it does not meet itself.
 /// </summary>
 /// <remarks>
-/// A Möbius strip or a Klein bottle cannot stand beside it, in a space of any dimension. Where J has full rank on M = F⁻¹(0), its rows
-/// are k independent normal fields along all of M, so the normal bundle is trivial; together with an orientation of ℝⁿ they orient
-/// every tangent space, so M is orientable, which those are not. Whatever F vanishes on one of them loses rank on it.
+/// A Möbius strip or a Klein bottle cannot stand beside it, in a space of any dimension. Where J has full rank on M = F⁻¹(0),
+/// its rows are k independent normal fields along all of M, so the normal bundle is trivial; together with an orientation of ℝⁿ
+/// they orient every tangent space, so M is orientable, which those are not. Whatever F has one of them as its zero set loses
+/// rank on it.
 /// </remarks>
 [Manifold(Ambient = 3)]
 public sealed partial class Torus
