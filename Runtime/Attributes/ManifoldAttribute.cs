@@ -4,13 +4,18 @@ namespace DslManifolds;
 /// Declares a partial class as a manifold M = F⁻¹(0), the zero set of a manifold-defining function F: ℝⁿ → ℝᵏ.
 /// The generator writes F, its Jacobian products and the module that holds its parameters.
 /// </summary>
-/// <remarks>F comes from an <see cref="MlpAttribute"/> on the same class, which then has n − m outputs.</remarks>
+/// <remarks>
+/// F comes from methods with <see cref="ConstraintAttribute"/>, one output for each number that they return, or from an
+/// <see cref="MlpAttribute"/> on the same class, which has the outputs that are missing to n − m; or from both, stacked.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class ManifoldAttribute : Attribute
 {
     /// <summary>Ambient dimension n: the length of a point. At least 1.</summary>
     public int Ambient { get; set; }
 
-    /// <summary>Intrinsic dimension m of the manifold, 0 ≤ m &lt; n.</summary>
+    /// <summary>
+    /// Intrinsic dimension m of the manifold, 0 ≤ m &lt; n. Without layers it follows from the constraints and need not be stated.
+    /// </summary>
     public int Dimension { get; set; }
 }
