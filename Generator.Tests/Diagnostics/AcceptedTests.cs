@@ -212,6 +212,12 @@ public sealed class AcceptedTests
             [ConstrainedModel(typeof(Cut), typeof(Heat))] sealed partial class X;
             """,
             Use.Model("X", "Surface shared = model.Cut.Part1.Surface;")),
+        ["a scaling of a mixture of like dimensions"] = (
+            Parsed.Operands + """
+            [Union(typeof(OnSurface), typeof(OnSurface))] public sealed partial class Twice;
+            [Scale(typeof(Twice), 2)] public sealed partial class X;
+            """,
+            Use.Model("X", Use.Transformed)),
         ["a sphere and a Stiefel manifold"] = (
             """
             [Sphere(Ambient = 10, Radius = 2)] public sealed partial class Sphere;

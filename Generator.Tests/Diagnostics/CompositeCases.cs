@@ -192,6 +192,9 @@ internal static class CompositeCases
         ["DSLM035 zero and negative"] = Model("[Union(typeof(OnSurface), typeof(OnSurface), Weights = new double[] { {|DSLM035:0|}, {|DSLM035:-1|} })]", Use.Union),
         ["DSLM035 not finite"] = Union("[Union(typeof(Surface), typeof(Surface), Weights = [{|DSLM035:double.NaN|}, {|DSLM035:1 / 0.0|}])]", Use.Union),
         ["DSLM035 nothing beside the other"] = Union("[Union(typeof(Surface), typeof(Surface), Weights = [{|DSLM035:1e-320|}, 1e300])]", Use.Union),
+        ["DSLM060"] = Scaled("Mixed"),
+        ["DSLM060 moved before"] = Scaled("Moved"),
+        ["DSLM060 part of a product"] = Scaled("Wide"),
         ["DSLM036"] = Model("[{|DSLM036:Union(typeof(OnSurface), typeof(OnCurve))|}]", Use.Union),
         ["DSLM036 unnormalised"] = Model("[{|DSLM036:Union(typeof(OnSurface), typeof(OnCurve), Normalized = false)|}]", Use.Union),
         ["DSLM037 manifolds"] = new($"{Parsed.Operands} [Union(typeof(Surface), typeof(Surface), Normalized = {{|DSLM037:false|}})] public sealed partial class X;"),
@@ -221,6 +224,16 @@ internal static class CompositeCases
 
     /// <summary>Nothing tells what it is: it can be used as anything.</summary>
     private static DiagnosticCase Unknown(string attributes) => Case(attributes, "", Use.Model("X"));
+
+    /// <summary>A scaling of a union of a surface and a curve, or of what is made of it.</summary>
+    private static DiagnosticCase Scaled(string operand) => Case(
+        $"[Scale({{|DSLM060:typeof({operand})|}}, 2)]",
+        """
+        [Union(typeof(OnSurface), {|DSLM026:typeof(OnCurve)|}, Weights = new[] { 1.0, 2 })] public sealed partial class Mixed;
+        [Translate(typeof(Mixed), 1, 0, 0)] public sealed partial class Moved;
+        [Product(typeof(Mixed), typeof(OnPlane))] public sealed partial class Wide;
+        """,
+        Use.Model("X", Use.Transformed));
 
     private static DiagnosticCase Case(string attributes, string more, string uses)
         => new($"{Parsed.Operands}\n{attributes} public sealed partial class X;\n{more}", uses);

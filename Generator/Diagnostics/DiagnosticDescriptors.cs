@@ -126,6 +126,9 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor Radius = Error(
         "DSLM039", Dimensions, "The radius of a sphere must be positive", "The radius of '{0}' is {1}: it must be a finite number above 0");
 
+    public static readonly DiagnosticDescriptor ScaledMixture = Error(
+        "DSLM060", Composition, "A model of unlike dimensions cannot be scaled as a whole", "'{0}' scales '{1}', whose components have unlike dimensions: no one power of the factor belongs to its density, so scale the components");
+
     private static DiagnosticDescriptor Error(string id, string category, string title, string message)
         => Create(id, category, title, message, DiagnosticSeverity.Error);
 

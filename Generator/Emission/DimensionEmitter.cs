@@ -9,7 +9,7 @@ internal static class DimensionEmitter
     public static void Attributes(SourceWriter writer, ModelShape shape)
     {
         if (shape.HasManifold)
-            writer.Line($"[{TypeNames.ManifoldShape}({shape.Ambient}, {shape.Dimension}, {shape.Outputs})]");
+            writer.Line($"[{TypeNames.ManifoldShape}({shape.Ambient}, {shape.Dimension}, {shape.Outputs}{(shape.IsMixed ? ", mixed: true" : "")})]");
         if (shape.HasEnergy)
             writer.Line($"[{TypeNames.EnergyShape}({shape.Ambient})]");
     }

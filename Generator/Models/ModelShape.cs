@@ -5,7 +5,8 @@ namespace DslManifolds.Generator.Models;
 /// <param name="Ambient">Ambient dimension n.</param>
 /// <param name="Dimension">Intrinsic dimension m; 0 for an energy.</param>
 /// <param name="Outputs">Number of outputs k of F; 0 for an energy. It is n − m except for unions.</param>
-internal sealed record ModelShape(ModelKind Kind, int Ambient, int Dimension, int Outputs)
+/// <param name="IsMixed">Whether it has components of unlike dimension, of which m is the largest.</param>
+internal sealed record ModelShape(ModelKind Kind, int Ambient, int Dimension, int Outputs, bool IsMixed = false)
 {
     public bool HasManifold => Kind is not ModelKind.Energy;
 

@@ -23,7 +23,7 @@ internal static class CompositeParser
             ModelForm.Product => new ProductSpec(),
             ModelForm.Translate => TranslationParser.Parse(declaration, reader, operands[0].Name, shapes[0]),
             ModelForm.Rotate => RotationParser.Parse(declaration, reader, operands[0].Name, shapes[0]),
-            _ => ScalingParser.Parse(declaration, reader),
+            _ => ScalingParser.Parse(declaration, reader, operands[0].Name, shapes[0]),
         };
         var shape = form switch
         {

@@ -36,7 +36,12 @@ internal static class CompositionShapes
                 DiagnosticDescriptors.UnionRank, operands[several].Location, declaration.Type.Name, outputs, operands[several].Name, known[several].Outputs);
         }
 
-        return known[0] with { Dimension = known.Max(shape => shape.Dimension), Outputs = (int)outputs };
+        return known[0] with
+        {
+            Dimension = known.Max(shape => shape.Dimension),
+            Outputs = (int)outputs,
+            IsMixed = known.Any(shape => shape.IsMixed || shape.Dimension != known[0].Dimension),
+        };
     }
 
     /// <summary>Codimensions and outputs add up.</summary>
@@ -58,7 +63,7 @@ internal static class CompositionShapes
 
         if (codimension == ambient)
             declaration.Report(DiagnosticDescriptors.IsolatedPoints, () => reader.Location, name, ambient, list);
-        return known[0] with { Dimension = ambient - codimension, Outputs = known.Sum(shape => shape.Outputs) };
+        return known[0] with { Dimension = ambient - codimension, Outputs = known.Sum(shape => shape.Outputs), IsMixed = known.Any(shape => shape.IsMixed) };
     }
 
     /// <summary>Everything adds up.</summary>
@@ -68,7 +73,11 @@ internal static class CompositionShapes
         return known.Count == 0 || known.Count < shapes.Count
             ? null
             : new ModelShape(
-                known[0].Kind, known.Sum(shape => shape.Ambient), known.Sum(shape => shape.Dimension), known.Sum(shape => shape.Outputs));
+                known[0].Kind,
+                known.Sum(shape => shape.Ambient),
+                known.Sum(shape => shape.Dimension),
+                known.Sum(shape => shape.Outputs),
+                known.Any(shape => shape.IsMixed));
     }
 
     /// <summary>The shapes, where all are known and have one ambient dimension.</summary>

@@ -13,13 +13,20 @@ internal static class ShapeAttributes
         var energy = Numbers(type, TypeNames.EnergyShapeAttribute, count: 1);
         if (manifold is null)
             return energy is null ? null : new ModelShape(ModelKind.Energy, energy[0], Dimension: 0, Outputs: 0);
-        return new ModelShape(energy is null ? ModelKind.Manifold : ModelKind.ConstrainedModel, manifold[0], manifold[1], manifold[2]);
+        return new ModelShape(
+            energy is null ? ModelKind.Manifold : ModelKind.ConstrainedModel,
+            manifold[0],
+            manifold[1],
+            manifold[2],
+            Data(type, TypeNames.ManifoldShapeAttribute)!.ConstructorArguments.Any(argument => argument.Value is true));
     }
 
     private static int[]? Numbers(INamedTypeSymbol type, string attribute, int count)
     {
-        var data = type.GetAttributes().FirstOrDefault(data => AttributeReader.IsNamed(data, attribute));
-        var numbers = data?.ConstructorArguments.Select(argument => argument.Value).OfType<int>().ToArray();
+        var numbers = Data(type, attribute)?.ConstructorArguments.Select(argument => argument.Value).OfType<int>().ToArray();
         return numbers?.Length == count ? numbers : null;
     }
+
+    private static AttributeData? Data(INamedTypeSymbol type, string attribute)
+        => type.GetAttributes().FirstOrDefault(data => AttributeReader.IsNamed(data, attribute));
 }

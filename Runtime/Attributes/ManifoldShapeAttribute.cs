@@ -9,9 +9,10 @@ namespace DslManifolds;
 /// <param name="ambient">Ambient dimension n.</param>
 /// <param name="dimension">Intrinsic dimension m.</param>
 /// <param name="outputs">Number of outputs k of F.</param>
+/// <param name="mixed">Whether it has components of unlike dimension.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ManifoldShapeAttribute(int ambient, int dimension, int outputs) : Attribute
+public sealed class ManifoldShapeAttribute(int ambient, int dimension, int outputs, bool mixed = false) : Attribute
 {
     /// <summary>Ambient dimension n.</summary>
     public int Ambient { get; } = ambient;
@@ -21,4 +22,7 @@ public sealed class ManifoldShapeAttribute(int ambient, int dimension, int outpu
 
     /// <summary>Number of outputs k of F.</summary>
     public int Outputs { get; } = outputs;
+
+    /// <summary>Whether it has components of unlike dimension, of which m is the largest.</summary>
+    public bool Mixed { get; } = mixed;
 }
