@@ -23,7 +23,8 @@ public sealed class OutputMethodSuppressor : DiagnosticSuppressor
     }.ToImmutableDictionary(descriptor => descriptor.SuppressedDiagnosticId);
 
     /// <inheritdoc/>
-    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [.. Descriptors.Values.OrderBy(descriptor => descriptor.Id)];
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =
+        [.. Descriptors.Values.OrderBy(descriptor => descriptor.Id)];
 
     /// <inheritdoc/>
     public override void ReportSuppressions(SuppressionAnalysisContext context)

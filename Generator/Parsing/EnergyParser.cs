@@ -30,7 +30,9 @@ internal static class EnergyParser
             part = MlpParser.Parse(declaration, reader, ambient, outputs: 1, "[Potential]");
         else if (potentials.Count > 0)
             part = ExpressionParser.Potential(declaration, potentials[0], parameters.Select(parameter => parameter.Property), ambient);
-        return declaration.HasErrors ? null : new EnergySpec(
-            TypeShapeParser.Spec(type), ambient!.Value, ManifoldParser.Function(ambient.Value, [part], parameters.Select(parameter => parameter.Spec)));
+        if (declaration.HasErrors)
+            return null;
+        var function = ManifoldParser.Function(ambient!.Value, [part], parameters.Select(parameter => parameter.Spec));
+        return new EnergySpec(TypeShapeParser.Spec(type), ambient.Value, function);
     }
 }

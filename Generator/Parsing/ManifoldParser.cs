@@ -18,6 +18,7 @@ internal static class ManifoldParser
         var ambient = AmbientParser.Parse(declaration, reader);
         var parameters = ParameterParser.Parse(declaration);
         var methods = OutputMethodParser.Find(type, TypeNames.ConstraintAttribute);
+        var properties = parameters.Select(parameter => parameter.Property);
         var hasLayers = AttributeReader.Find(type, TypeNames.MlpAttribute, declaration.Cancellation) is not null;
         var constrained = Constrained(methods);
         var dimension = methods.Count == 0
@@ -28,9 +29,11 @@ internal static class ManifoldParser
         if (hasLayers || (methods.Count == 0 && OutputMethodParser.Find(type, TypeNames.PotentialAttribute).Count == 0))
             parts.Add(MlpParser.Parse(declaration, reader, ambient, ambient - dimension - constrained, "[Constraint]"));
         if (methods.Count > 0)
-            parts.Add(ExpressionParser.Constraints(declaration, methods, parameters.Select(parameter => parameter.Property), ambient, isWhole: !hasLayers));
-        return declaration.HasErrors ? null : new ManifoldSpec(
-            TypeShapeParser.Spec(type), ambient!.Value, dimension!.Value, Function(ambient.Value, parts, parameters.Select(parameter => parameter.Spec)));
+            parts.Add(ExpressionParser.Constraints(declaration, methods, properties, ambient, isWhole: !hasLayers));
+        if (declaration.HasErrors)
+            return null;
+        var function = Function(ambient!.Value, parts, parameters.Select(parameter => parameter.Spec));
+        return new ManifoldSpec(TypeShapeParser.Spec(type), ambient.Value, dimension!.Value, function);
     }
 
     internal static FunctionSpec OfPart(int inputs, PartSpec part) => Function(inputs, [part], []);
@@ -99,9 +102,12 @@ internal static class ManifoldParser
         if (stated is { } given && (given < 0 || given > largest || (!hasLayers && given < largest)))
         {
             var isOne = !hasLayers || largest == 0;
+            var properties = ImmutableDictionary<string, string?>.Empty;
+            if (isOne)
+                properties = properties.Add(DiagnosticProperties.Dimension, $"{largest}");
             declaration.Report(
                 DiagnosticDescriptors.DimensionContradicted,
-                isOne ? ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Dimension, $"{largest}") : ImmutableDictionary<string, string?>.Empty,
+                properties,
                 () => reader.NamedLocation("Dimension"),
                 type.Name,
                 given,

@@ -18,7 +18,8 @@ internal static class MlpParser
         var reader = AttributeReader.Find(type, TypeNames.MlpAttribute, declaration.Cancellation);
         if (reader is null)
         {
-            declaration.Report(DiagnosticDescriptors.NoLayers, () => model.Location, type.Name, $"function: add [Mlp(8, 8, 8)], say, or a method with {method}");
+            declaration.Report(
+                DiagnosticDescriptors.NoLayers, () => model.Location, type.Name, $"function: add [Mlp(8, 8, 8)], say, or a method with {method}");
             return null;
         }
 

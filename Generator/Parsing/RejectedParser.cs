@@ -26,7 +26,8 @@ internal static class RejectedParser
             new EquatableArray<string>(constructors.Select(constructor => string.Join(",", constructor.Parameters.Select(Name)))),
             taken,
             new EquatableArray<OperandSpec>(operands),
-            new EquatableArray<RejectedPropertySpec>(ParameterParser.Find(type).Where(IsUnimplemented).Select(property => Property(property, declaration))));
+            new EquatableArray<RejectedPropertySpec>(
+                ParameterParser.Find(type).Where(IsUnimplemented).Select(property => Property(property, declaration))));
     }
 
     // A property of an unknown type would be as unknown in the generated part.
@@ -42,9 +43,9 @@ internal static class RejectedParser
         var name = property.IsIndexer
             ? $"this[{string.Join(", ", property.Parameters.Select(parameter => $"{Name(parameter)} {TypeEmitter.Escaped(parameter.Name)}"))}]"
             : TypeEmitter.Escaped(property.Name);
-        string[] accessors = [property.GetMethod is null ? "" : ParameterParser.Accessor(property, property.GetMethod), ParameterParser.Setter(property)];
-        return new RejectedPropertySpec(
-            $"{modifiers} {reference}{type} {name}", new EquatableArray<string>(accessors.Where(accessor => accessor.Length > 0)));
+        var accessors = new[] { property.GetMethod, property.SetMethod }.OfType<IMethodSymbol>()
+            .Select(accessor => ParameterParser.Accessor(property, accessor));
+        return new RejectedPropertySpec($"{modifiers} {reference}{type} {name}", new EquatableArray<string>(accessors));
     }
 
     /// <summary>A primary constructor must be called by every other one; a base class may have none without parameters.</summary>

@@ -24,9 +24,10 @@ internal static class AssignmentReader
         if (assignment.OperatorMethod is not null || assignment.Target.Type is not { } type || assignment.Value.Type is not { } other)
             return reading.Unsupported(assignment, "the operator belongs to a type that is not followed");
         // The operator works on the operands' common type, and its result goes back to the target's.
-        var isShift = assignment.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift;
+        var isShift = assignment.OperatorKind
+            is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift;
         var common = isShift || !assignment.InConversion.IsNumeric ? type : other;
-        if (isShift && target is IntegerValue { Type: not (SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64) } narrow)
+        if (isShift && target is IntegerValue narrow && IntegerTypes.Bits(narrow.Type) < IntegerTypes.Bits(SpecialType.System_Int32))
             target = narrow with { Type = SpecialType.System_Int32 };
         else if (!isShift)
             target = Conversions.Convert(reading, target, common, assignment.IsChecked, assignment);

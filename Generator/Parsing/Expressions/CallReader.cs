@@ -99,5 +99,6 @@ internal static class CallReader
 
     private static bool IsMath(INamedTypeSymbol type)
         => Conversions.IsReal(type.SpecialType)
-            || (type is { Name: "Math" or "MathF", ContainingType: null, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
+            || (type is { Name: "Math" or "MathF", ContainingType: null, ContainingNamespace: { Name: "System" } space }
+                && space.ContainingNamespace.IsGlobalNamespace);
 }

@@ -38,7 +38,8 @@ internal static class Conversions
         {
             case UnknownValue:
                 return value;
-            case ListValue list when type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Length == list.Items.Count:
+            case ListValue list
+                when type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Length == list.Items.Count:
                 return new ListValue(list.Items.Select((item, i) => Convert(reading, item, tuple.TupleElements[i].Type, isChecked, at)));
             case ListValue when type.TypeKind == TypeKind.Array || ListReader.IsSpan(type):
             case ConditionValue when type.SpecialType == SpecialType.System_Boolean:
@@ -48,7 +49,8 @@ internal static class Conversions
             case ScalarValue scalar when IntegerTypes.IsIntegral(type.SpecialType):
                 return ToInteger(reading, scalar, type.SpecialType, at);
             case IntegerValue integer when IsReal(type.SpecialType):
-                return new ScalarValue(reading.Number(type.SpecialType == SpecialType.System_Single ? (float)integer.Number : (double)integer.Number));
+                var isSingle = type.SpecialType == SpecialType.System_Single;
+                return new ScalarValue(reading.Number(isSingle ? (float)integer.Number : (double)integer.Number));
             case IntegerValue integer when IntegerTypes.IsIntegral(type.SpecialType):
                 return IntegerTypes.Fit(integer.Number, type.SpecialType, isChecked) is { } number
                     ? new IntegerValue(number, type.SpecialType)
@@ -81,7 +83,9 @@ internal static class Conversions
             return scalar;
         if (reading.ConstantOf(scalar.Node) is not { } number)
             return reading.Unsupported(at, "it rounds a number that depends on the point");
-        return !double.IsNaN(number) && !double.IsInfinity(number) && IntegerTypes.Fit(new BigInteger(Math.Truncate(number)), type, isChecked: true) is { } integer
+        return !double.IsNaN(number)
+            && !double.IsInfinity(number)
+            && IntegerTypes.Fit(new BigInteger(Math.Truncate(number)), type, isChecked: true) is { } integer
             ? new IntegerValue(integer, type)
             : reading.Report(DiagnosticDescriptors.IntegerArithmetic, at, Reading.Quote(at.Syntax), "overflows");
     }

@@ -60,7 +60,9 @@ internal static class ExpressionParser
         }
 
         var value = BodyReader.Read(reading, method.Symbol, arguments, body);
-        var values = value is ListValue list && list.Items.Count == method.Outputs ? list.Items : new([.. Enumerable.Repeat(value, method.Outputs)]);
+        var values = value is ListValue list && list.Items.Count == method.Outputs
+            ? list.Items
+            : new(Enumerable.Repeat(value, method.Outputs));
         var nodes = values.Select(item => Conversions.Real(reading, item)?.Node).ToList();
         // A body that ends without a result is the compiler's to report.
         if (nodes.Contains(null))

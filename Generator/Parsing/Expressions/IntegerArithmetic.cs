@@ -65,10 +65,14 @@ internal static class IntegerArithmetic
     }
 
     /// <summary>A function of Math, or null where it is none of integers.</summary>
-    public static ExpressionValue? Function(Reading reading, string name, IReadOnlyList<ExpressionValue> arguments, ITypeSymbol type, IOperation at)
-        => Functions.TryGetValue(name, out var calculate) && IntegerTypes.IsIntegral(type.SpecialType) && arguments.All(argument => argument is IntegerValue)
-            ? Fit(reading, calculate([.. arguments.Cast<IntegerValue>().Select(argument => argument.Number)]), type.SpecialType, isChecked: true, at)
+    public static ExpressionValue? Function(
+        Reading reading, string name, IReadOnlyList<ExpressionValue> arguments, ITypeSymbol type, IOperation at)
+    {
+        var numbers = arguments.OfType<IntegerValue>().Select(argument => argument.Number).ToArray();
+        return numbers.Length == arguments.Count && IntegerTypes.IsIntegral(type.SpecialType) && Functions.TryGetValue(name, out var calculate)
+            ? Fit(reading, calculate(numbers), type.SpecialType, isChecked: true, at)
             : null;
+    }
 
     private static ExpressionValue Shift(Reading reading, BinaryOperatorKind kind, IntegerValue left, IntegerValue right, IOperation at)
     {
@@ -77,7 +81,8 @@ internal static class IntegerArithmetic
         var number = left.Number;
         if (kind == BinaryOperatorKind.UnsignedRightShift && number.Sign < 0)
             number += BigInteger.One << IntegerTypes.Bits(left.Type);
-        return Fit(reading, kind == BinaryOperatorKind.LeftShift ? number << distance : number >> distance, left.Type, isChecked: false, at);
+        var shifted = kind == BinaryOperatorKind.LeftShift ? number << distance : number >> distance;
+        return Fit(reading, shifted, left.Type, isChecked: false, at);
     }
 
     private static ExpressionValue Fit(Reading reading, BigInteger number, SpecialType type, bool isChecked, IOperation at)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Microsoft.CodeAnalysis;
 
@@ -24,7 +25,12 @@ internal static class IntegerTypes
     public static int Bits(SpecialType type) => Table[type].Bits;
 
     public static BigInteger Number(object constant)
-        => constant is char character ? character : constant is ulong large ? large : Convert.ToInt64(constant, System.Globalization.CultureInfo.InvariantCulture);
+        => constant switch
+        {
+            char character => character,
+            ulong large => large,
+            _ => Convert.ToInt64(constant, CultureInfo.InvariantCulture),
+        };
 
     /// <summary>A number as a type holds it: wrapped around where it is too large, or null where that is an error.</summary>
     public static BigInteger? Fit(BigInteger number, SpecialType type, bool isChecked)

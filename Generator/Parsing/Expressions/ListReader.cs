@@ -25,7 +25,9 @@ internal static class ListReader
             : reading.Unsupported(array, "an array needs its elements written out");
 
     public static ExpressionValue Read(Reading reading, ICollectionExpressionOperation collection)
-        => collection.Type is { } type && (IsSpan(type) || type is IArrayTypeSymbol { Rank: 1 }) && !collection.Elements.Any(element => element is ISpreadOperation)
+        => collection.Type is { } type
+            && (IsSpan(type) || type is IArrayTypeSymbol { Rank: 1 })
+            && !collection.Elements.Any(element => element is ISpreadOperation)
             ? new ListValue(collection.Elements.Select(element => ExpressionReader.Read(reading, element)))
             : reading.Unsupported(collection, "a collection has to be a span or an array with its elements written out");
 

@@ -74,7 +74,11 @@ internal static class LoopUnroller
             return null;
         if (reading.ConstantOf(value.Node) is { } known)
             return known != 0;
-        reading.Report(DiagnosticDescriptors.NotConstant, condition, Reading.Quote(condition.Syntax), "decides how often a loop runs and depends on the point or on a parameter");
+        reading.Report(
+            DiagnosticDescriptors.NotConstant,
+            condition,
+            Reading.Quote(condition.Syntax),
+            "decides how often a loop runs and depends on the point or on a parameter");
         return null;
     }
 }

@@ -57,7 +57,8 @@ internal static class MathFunctions
     /// <summary>Whether a function has a kink or a jump somewhere.</summary>
     public static bool IsSmooth(string name) => !NotSmooth.Contains(name);
 
-    public static NodeId Append(GraphBuilder graph, string name, params NodeId[] arguments) => Table[(name, arguments.Length)](graph, arguments);
+    public static NodeId Append(GraphBuilder graph, string name, params NodeId[] arguments)
+        => Table[(name, arguments.Length)](graph, arguments);
 
     private static NodeId MultiplyAdd(GraphBuilder graph, NodeId[] a) => graph.Add(graph.Multiply(a[0], a[1]), a[2]);
 

@@ -21,7 +21,11 @@ internal static class MemberReader
         if (property.GetAttributes().Any(data => AttributeReader.IsNamed(data, TypeNames.ParameterAttribute)))
             return UnknownValue.Instance;
         if (property.GetMethod is not { } getter || property.IsIndexer || reading.Bodies.Find(getter) is null)
-            return reading.Unsupported(reference, "the property has no body that can be read: make it a constant, or a partial property with [Parameter]");
+        {
+            return reading.Unsupported(
+                reference, "the property has no body that can be read: make it a constant, or a partial property with [Parameter]");
+        }
+
         return CallReader.Inline(reading, getter, [], reference);
     }
 

@@ -8,6 +8,8 @@ namespace DslManifolds.Generator.Parsing.Expressions;
 /// <summary>Finds the methods with [Constraint] or [Potential] and checks their signatures.</summary>
 internal static class OutputMethodParser
 {
+    private const string TakesNumbers = "take numbers of type double or float, or the whole point as one ReadOnlySpan of them";
+
     /// <summary>Methods with an attribute, in the order of the source.</summary>
     public static IReadOnlyList<IMethodSymbol> Find(INamedTypeSymbol type, string attribute)
         => [.. UserSource.Members(type).OfType<IMethodSymbol>().Where(
@@ -17,7 +19,8 @@ internal static class OutputMethodParser
     public static int? Outputs(IMethodSymbol method) => method.ReturnType switch
     {
         _ when method.RefKind != RefKind.None => null,
-        INamedTypeSymbol { IsTupleType: true } tuple when tuple.TupleElements.All(element => IsNumber(element.Type)) => tuple.TupleElements.Length,
+        INamedTypeSymbol { IsTupleType: true } tuple when tuple.TupleElements.All(element => IsNumber(element.Type))
+            => tuple.TupleElements.Length,
         var type => IsNumber(type) ? 1 : null,
     };
 
@@ -39,7 +42,9 @@ internal static class OutputMethodParser
         if (IsUnknown(body.ReturnType))
             Reject();
         else if (outputs is null || (outputs > 1 && !returnsSeveral))
-            Report(DiagnosticDescriptors.OutputTypes, () => syntax?.ReturnType.GetLocation(), word, method.Name, returnsSeveral ? "return double, float or a tuple of them" : "return double or float");
+        {
+            Types(() => syntax?.ReturnType.GetLocation(), returnsSeveral ? "return double, float or a tuple of them" : "return double or float");
+        }
 
         var takesSpan = body.Parameters.Length == 1 && IsSpanOfNumbers(body.Parameters[0].Type);
         for (var i = 0; i < body.Parameters.Length; i++)
@@ -48,9 +53,9 @@ internal static class OutputMethodParser
             if (IsUnknown(body.Parameters[i].Type))
                 Reject();
             else if (body.Parameters[i].RefKind is RefKind.Ref or RefKind.Out)
-                Report(DiagnosticDescriptors.OutputTypes, () => syntax?.ParameterList.Parameters[place].GetLocation(), word, method.Name, "take its coordinates by value");
+                Types(() => syntax?.ParameterList.Parameters[place].GetLocation(), "take its coordinates by value");
             else if (!takesSpan && !IsNumber(body.Parameters[i].Type))
-                Report(DiagnosticDescriptors.OutputTypes, () => syntax?.ParameterList.Parameters[place].Type?.GetLocation(), word, method.Name, "take numbers of type double or float, or the whole point as one ReadOnlySpan of them");
+                Types(() => syntax?.ParameterList.Parameters[place].Type?.GetLocation(), TakesNumbers);
         }
 
         if (ambient is { } n && isRight && !takesSpan && body.Parameters.Length != n)
@@ -66,6 +71,8 @@ internal static class OutputMethodParser
         }
 
         return isRight ? new OutputMethod(body, outputs!.Value, takesSpan) : null;
+
+        void Types(Func<Location?> location, string what) => Report(DiagnosticDescriptors.OutputTypes, location, word, method.Name, what);
 
         void Report(DiagnosticDescriptor descriptor, Func<Location?> location, params object[] arguments)
         {

@@ -51,12 +51,12 @@ internal static class ParameterParser
 
         if (double.IsNaN(start) || double.IsInfinity(start) || (IsSingle(property) && float.IsInfinity((float)start)))
         {
-            declaration.Report(DiagnosticDescriptors.ParameterStart, () => attribute.PositionalLocation(0), property.Name, start, IsSingle(property) ? "float" : "double");
+            declaration.Report(
+                DiagnosticDescriptors.ParameterStart, () => attribute.PositionalLocation(0), property.Name, start, TypeName(property));
             return null;
         }
 
-        return new ParameterSpec(
-            property.Name, start, Modifiers(syntax), IsSingle(property) ? "float" : "double", Setter(property));
+        return new ParameterSpec(property.Name, start, Modifiers(syntax), TypeName(property), Setter(property));
     }
 
     /// <summary>The property's modifiers as they are written.</summary>
@@ -95,6 +95,8 @@ internal static class ParameterParser
         _ when !Conversions.IsReal(property.Type.SpecialType) => ("must be of type double or float", true),
         _ => null,
     };
+
+    private static string TypeName(IPropertySymbol property) => IsSingle(property) ? "float" : "double";
 
     private static bool IsSingle(IPropertySymbol property) => property.Type.SpecialType == SpecialType.System_Single;
 }

@@ -26,7 +26,8 @@ internal sealed class Polynomials(GraphBuilder graph)
     private int depth;
 
     /// <summary>Whether a node does not change with the point.</summary>
-    public bool IsConstant(NodeId node) => Of(node).Keys.SelectMany(factors => factors).All(factor => !graph.ShapeOf(new NodeId(factor)).Batched);
+    public bool IsConstant(NodeId node)
+        => Of(node).Keys.SelectMany(factors => factors).All(factor => !graph.ShapeOf(new NodeId(factor)).Batched);
 
     /// <summary>Whether one node is a number times the other, a number other than 0.</summary>
     public bool AreProportional(NodeId left, NodeId right)

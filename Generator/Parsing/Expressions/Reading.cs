@@ -70,7 +70,11 @@ internal sealed class Reading(Declaration declaration, IEnumerable<IPropertySymb
         if (++steps <= StepLimit && Graph.Count <= OperationLimit)
             return !exhausted;
         if (!exhausted)
-            Report(DiagnosticDescriptors.TooManySteps, at, Declaration.Type.Name, steps > StepLimit ? $"{StepLimit} steps of loops and calls" : $"{OperationLimit} operations");
+        {
+            var limit = steps > StepLimit ? $"{StepLimit} steps of loops and calls" : $"{OperationLimit} operations";
+            Report(DiagnosticDescriptors.TooManySteps, at, Declaration.Type.Name, limit);
+        }
+
         exhausted = true;
         return false;
     }

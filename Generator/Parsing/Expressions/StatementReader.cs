@@ -22,7 +22,9 @@ internal static class StatementReader
                 ExpressionReader.Read(reading, expression.Operation);
                 return Jump.None;
             case IReturnOperation result:
-                reading.Frames[^1].Result = result.ReturnedValue is { } value ? ExpressionReader.Read(reading, value) : ListValue.Nothing;
+                reading.Frames[^1].Result = result.ReturnedValue is { } value
+                    ? ExpressionReader.Read(reading, value)
+                    : ListValue.Nothing;
                 return Jump.Return;
             case IConditionalOperation conditional:
                 return Conditional(reading, conditional);
@@ -145,7 +147,11 @@ internal static class StatementReader
         var isBreak = branch.BranchKind == BranchKind.Break;
         if (frame.Conditions == (isBreak ? frame.BreakConditions : frame.ContinueConditions))
             return isBreak ? Jump.Break : Jump.Continue;
-        reading.Report(DiagnosticDescriptors.NotConstant, branch, Reading.Quote(branch.Syntax), "leaves a loop under a condition that depends on the point");
+        reading.Report(
+            DiagnosticDescriptors.NotConstant,
+            branch,
+            Reading.Quote(branch.Syntax),
+            "leaves a loop under a condition that depends on the point");
         return Jump.Stop;
     }
 }
