@@ -15,7 +15,8 @@ public sealed class ManifoldAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         .. typeof(DiagnosticDescriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Select(field => (DiagnosticDescriptor)field.GetValue(null)),
+            .Select(field => (DiagnosticDescriptor)field.GetValue(null))
+            .OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal),
     ];
 
     /// <inheritdoc/>
