@@ -42,15 +42,6 @@ internal sealed class GraphBuilder(bool takesApart = false)
     /// <summary>Says that a node will be needed several times.</summary>
     public void Keep(NodeId id) => inUse[id.Index] = true;
 
-    /// <summary>Adds a node of another graph, its operands being nodes of this one, by the rules that hold for new nodes.</summary>
-    public NodeId Copy(Node node, IReadOnlyList<NodeId> operands) => node switch
-    {
-        Unary unary => Unary(unary.Op, operands[0]),
-        Binary binary => Binary(binary.Op, operands[0], operands[1]),
-        Graph.Select => Select(operands[0], operands[1], operands[2]),
-        _ => Add(node.With(operands)),
-    };
-
     /// <summary>One number for every component.</summary>
     public NodeId Literal(double value, int size = 1) => Add(new Constant(value, size));
 

@@ -30,7 +30,7 @@ internal sealed class Vectorization
         {
             pass.copies.Add(node is Concatenation joined
                 ? pass.Concatenate(joined.Parts)
-                : pass.graph.Add(node.With([.. node.Operands.Select(operand => pass.copies[operand.Index])])));
+                : pass.graph.Copy(node, [.. node.Operands.Select(operand => pass.copies[operand.Index])]));
         }
 
         return pass.graph.Build([.. graph.Outputs.Select(output => pass.copies[output.Index])]);
