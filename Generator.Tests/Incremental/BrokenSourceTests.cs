@@ -8,7 +8,7 @@ namespace DslManifolds.Generator.Tests.Incremental;
 
 /// <summary>
 /// A source as it is while it is typed: tokens are missing, doubled, in the wrong place. At every state, neither generator nor analyzer
-/// throws, and what is generated can be parsed.
+/// throws, what is generated can be parsed, and it is what a run without a past generates.
 /// </summary>
 public sealed class BrokenSourceTests
 {
@@ -23,20 +23,11 @@ public sealed class BrokenSourceTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    [InlineData(7)]
-    [InlineData(8)]
-    [InlineData(9)]
-    [InlineData(10)]
-    [InlineData(11)]
-    [InlineData(12)]
     public async Task NeitherGeneratorNorAnalyzerThrows(int seed)
     {
         var random = new Random(seed);
         var whole = string.Join("\n", Project.Sources.Select(source => source.Replace("using DslManifolds;\n", "")));
-        GeneratorDriver driver = GeneratorHarness.Driver(Consumer);
+        var driver = Driver();
         var compilation = Consumer.Compile("using DslManifolds;\n" + whole);
         var tokens = new List<string>();
         for (var edit = 0; edit < Edits; edit++)
@@ -50,10 +41,17 @@ public sealed class BrokenSourceTests
             foreach (var (name, generated) in GeneratorHarness.Sources(GeneratorHarness.Result(driver)))
                 AssertParses(name, generated, text);
             AssertReports(output);
-            if (edit % EditsInARow == EditsInARow - 1)
-                await AssertAnalyzes(output, text);
+            if (edit % EditsInARow != EditsInARow - 1)
+                continue;
+            await AssertAnalyzes(output, text);
+            var fromScratch = GeneratorHarness.Result(Driver().RunGenerators(compilation));
+            Assert.Equal(GeneratorHarness.Sources(fromScratch), GeneratorHarness.Sources(GeneratorHarness.Result(driver)));
         }
     }
+
+    /// <summary>A driver as the compiler's. (One that tracks steps can fail in Roslyn itself where types come and go.)</summary>
+    private static GeneratorDriver Driver()
+        => CSharpGeneratorDriver.Create([new ManifoldGenerator().AsSourceGenerator()], parseOptions: Consumer.ParseOptions);
 
     /// <summary>Deletes, doubles, moves or replaces one token.</summary>
     private static void Break(List<string> tokens, Random random)
