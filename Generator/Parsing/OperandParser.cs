@@ -82,7 +82,7 @@ internal static class OperandParser
     /// </summary>
     public static OperandSpec[] Name(Declaration declaration, IEnumerable<string> members, IReadOnlyList<OperandArgument> operands)
     {
-        if (operands.Any(operand => operand.Type is null))
+        if (operands.Any(operand => operand.Type is null or { Name: "" }))
             return [];
         var names = operands.Select(operand => operand.Type!.Name).ToArray();
         // Letters' case is of no account: parameters stand beside fields.
@@ -129,7 +129,7 @@ internal static class OperandParser
             && !operand.IsUnboundGenericType
             && operand.SpecialType != SpecialType.System_Void
             && !operand.IsFileLocal
-            && operand.TypeKind != TypeKind.Error
+            && !UnknownTypes.IsUnknown(operand)
             && IsAccessible(operand, declaration.Type)
             && declaration.Compilation.IsSymbolAccessibleWithin(operand, declaration.Type);
         if (canBeNamed)

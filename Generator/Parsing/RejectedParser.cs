@@ -68,7 +68,7 @@ internal static class RejectedParser
     }
 
     private static string Defaults(IMethodSymbol constructor)
-        => string.Join(", ", constructor.Parameters.Select(parameter => $"default({Name(parameter)})!"));
+        => string.Join(", ", constructor.Parameters.Select(parameter => UnknownTypes.IsUnknown(parameter.Type) ? "default!" : $"default({Name(parameter)})!"));
 
     private static string Name(IParameterSymbol parameter) => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 

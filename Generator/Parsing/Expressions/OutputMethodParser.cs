@@ -39,7 +39,7 @@ internal static class OutputMethodParser
 
         var syntax = body.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(declaration.Cancellation) as MethodDeclarationSyntax;
         var outputs = Outputs(body);
-        if (IsUnknown(body.ReturnType))
+        if (UnknownTypes.IsUnknown(body.ReturnType))
             Reject();
         else if (outputs is null || (outputs > 1 && !returnsSeveral))
         {
@@ -50,7 +50,7 @@ internal static class OutputMethodParser
         for (var i = 0; i < body.Parameters.Length; i++)
         {
             var place = i;
-            if (IsUnknown(body.Parameters[i].Type))
+            if (UnknownTypes.IsUnknown(body.Parameters[i].Type))
                 Reject();
             else if (body.Parameters[i].RefKind is RefKind.Ref or RefKind.Out)
                 Types(() => syntax?.ParameterList.Parameters[place].GetLocation(), "take its coordinates by value");
@@ -99,9 +99,6 @@ internal static class OutputMethodParser
         { IsVararg: true } => "has arguments that are not listed",
         _ => null,
     };
-
-    private static bool IsUnknown(ITypeSymbol type)
-        => type.TypeKind == TypeKind.Error || (type is INamedTypeSymbol named && named.TypeArguments.Any(IsUnknown));
 
     private static bool IsNumber(ITypeSymbol type) => Conversions.IsReal(type.SpecialType);
 
