@@ -34,6 +34,7 @@ internal static class TypeNames
     public const string RejectedModule = "global::DslManifolds.Operators.RejectedModule";
     public const string IManifold = "global::DslManifolds.IManifold";
     public const string IEnergy = "global::DslManifolds.IEnergy";
+    public const string IPairedModel = "global::DslManifolds.IPairedModel";
     public const string IUnion = "global::DslManifolds.IUnion";
     public const string IProduct = "global::DslManifolds.IProduct";
     public const string ITransformed = "global::DslManifolds.ITransformed";

@@ -11,6 +11,20 @@ namespace DslManifolds.Generator.Tests.Snapshots;
 /// </summary>
 public sealed class GeneratedCodeTests
 {
+    /// <summary>What the compositions are made of.</summary>
+    private const string Operands = """
+        using DslManifolds;
+        namespace Consumer;
+
+        [Sphere(Ambient = 3)] public sealed partial class Ball;
+        [Manifold(Ambient = 3, Dimension = 2)] [Mlp(4)] public sealed partial class Net;
+        [Manifold(Ambient = 3, Dimension = 1)] [Mlp(4)] public sealed partial class Curve;
+        [Energy(Ambient = 3)] [Mlp(4)] public sealed partial class Warmth;
+        [ConstrainedModel(typeof(Ball), typeof(Warmth))] public sealed partial class WarmBall;
+        [ConstrainedModel(typeof(Net), typeof(Warmth))] public sealed partial class WarmNet;
+
+        """;
+
     private static readonly Dictionary<string, string> Declarations = new()
     {
         ["CircleNet"] = """
@@ -69,6 +83,16 @@ public sealed class GeneratedCodeTests
             [Energy(Ambient = 3)] [Mlp(8)] public sealed partial class Flood;
             [ConstrainedModel(typeof(Earth), typeof(Flood))] public sealed partial class Floods;
             """,
+        ["Translation"] = Operands + "[Translate(typeof(Ball), +0.5, 0, 0)] public sealed partial class MovedBall;",
+        ["Rotation"] = Operands + "[Rotate(typeof(Curve), 0, 1, Degrees = 90)] public sealed partial class TurnedCurve;",
+        ["Scaling"] = Operands + "[Scale(typeof(WarmBall), 2)] public sealed partial class ScaledModel;",
+        ["UnionOfHypersurfaces"] = Operands + "[Union(typeof(Ball), typeof(Net))] public sealed partial class BallAndNet;",
+        ["UnionOfCurves"] = Operands + "[Union(typeof(Curve), typeof(Curve))] public sealed partial class TwoCurves;",
+        ["UnionOfEnergies"] = Operands
+            + "[Union(typeof(Warmth), typeof(Warmth), Weights = new[] { 1.0, 3.0 })] public sealed partial class MixedWarmth;",
+        ["UnionOfModels"] = Operands + "[Union(typeof(WarmBall), typeof(WarmNet))] public sealed partial class MixedModels;",
+        ["Intersection"] = Operands + "[Intersect(typeof(WarmBall), typeof(WarmNet))] public sealed partial class WarmRing;",
+        ["Product"] = Operands + "[Product(typeof(Ball), typeof(Curve))] public sealed partial class BallTimesCurve;",
         ["Rejected"] = """
             using DslManifolds;
             namespace Consumer;
@@ -105,7 +129,11 @@ public sealed class GeneratedCodeTests
     };
 
     /// <summary>Files that a case writes besides those that it is about.</summary>
-    private static readonly string[] Unrelated = ["Consumer.Earth.g.cs", "Consumer.Flood.g.cs"];
+    private static readonly string[] Unrelated =
+    [
+        "Consumer.Earth.g.cs", "Consumer.Flood.g.cs", "Consumer.Ball.g.cs", "Consumer.Net.g.cs", "Consumer.Curve.g.cs", "Consumer.Warmth.g.cs",
+        "Consumer.WarmBall.g.cs", "Consumer.WarmNet.g.cs",
+    ];
 
     public static TheoryData<string> Names => [.. Declarations.Keys];
 

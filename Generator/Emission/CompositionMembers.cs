@@ -37,5 +37,11 @@ internal static class CompositionMembers
     /// <summary>Every name that is generated for a declaration, operands and layers apart; where the kind is unknown, for any.</summary>
     public static IEnumerable<string> AllNames(ModelForm form, ModelKind? kind) => ModelMembers.Names(kind ?? ModelKind.ConstrainedModel)
         .Concat(Of(form, kind).Select(member => member.Name))
-        .Concat(HasOperands(form) ? ["Dispose", "ownsOperands"] : []);
+        .Concat(HasOperands(form) ? ["Dispose", "ownsOperands"] : [])
+        .Concat(HasOperands(form) && form != ModelForm.ConstrainedModel ? ["constants"] : [])
+        .Concat(HasNormalization(form, kind) ? [CompositeViewEmitter.NormalizationName] : []);
+
+    /// <summary>Whether a declaration may hold normalising constants: a union of models.</summary>
+    public static bool HasNormalization(ModelForm form, ModelKind? kind)
+        => form == ModelForm.Union && kind is null or ModelKind.ConstrainedModel;
 }

@@ -27,12 +27,12 @@ internal static class CompositionText
     /// <summary>What each operand is.</summary>
     public static string[] Roles(CompositeSpec spec) => spec.Composition switch
     {
-        UnionSpec => [.. spec.Operands.Select((_, i) => $"component {i + 1}")],
-        IntersectionSpec => [.. spec.Operands.Select((_, i) => $"operand {i + 1}")],
-        ProductSpec => [.. spec.Operands.Select((_, i) => $"factor {i + 1}")],
-        TranslationSpec => ["operand that is moved"],
-        RotationSpec => ["operand that is turned"],
-        _ => ["operand that is scaled"],
+        UnionSpec => [.. spec.Operands.Select((_, i) => $"Component {i + 1}")],
+        IntersectionSpec => [.. spec.Operands.Select((_, i) => $"Operand {i + 1}")],
+        ProductSpec => [.. spec.Operands.Select((_, i) => $"Factor {i + 1}")],
+        TranslationSpec => ["What is moved"],
+        RotationSpec => ["What is turned"],
+        _ => ["What is scaled"],
     };
 
     private static string Composition(CompositeSpec spec) => spec.Composition switch

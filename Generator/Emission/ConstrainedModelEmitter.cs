@@ -12,9 +12,9 @@ internal static class ConstrainedModelEmitter
             $"Constrained model on a manifold of dimension {spec.Shape.Dimension} in ℝ{FunctionSummary.Superscript(spec.Shape.Ambient)}: "
             + $"p(x) ∝ e^(−E(x)) where F(x) = 0.");
         DimensionEmitter.Attributes(writer, spec.Shape);
-        using (writer.Block($"partial class {name} : {TypeNames.Module}, {TypeNames.IConstrainedModel}<{name}>"))
+        using (writer.Block($"partial class {name} : {TypeNames.Module}, {TypeNames.IConstrainedModel}<{name}>, {TypeNames.IPairedModel}"))
         {
-            var operands = new OperandMembers(writer, spec.Type, [spec.Manifold, spec.Energy], ["manifold M = F⁻¹(0)", "energy E"]);
+            var operands = new OperandMembers(writer, spec.Type, [spec.Manifold, spec.Energy], ["The manifold M = F⁻¹(0)", "The energy E"]);
             operands.Field();
             operands.Properties();
             operands.Constructors();
@@ -24,9 +24,16 @@ internal static class ConstrainedModelEmitter
                 Forwarding(writer, function, spec.Manifold);
             foreach (var function in ModelMembers.Functions(ModelKind.Energy))
                 Forwarding(writer, function, spec.Energy);
+            Part(writer, TypeNames.IManifold, "ManifoldPart", spec.Manifold);
+            Part(writer, TypeNames.IEnergy, "EnergyPart", spec.Energy);
             operands.Disposal();
         }
     }
+
+    /// <summary>A part as samplers ask for it; its own property has its type.</summary>
+    private static void Part(SourceWriter writer, string contract, string name, OperandSpec operand) => writer
+        .Line()
+        .Line($"{contract} {TypeNames.IPairedModel}.{name} => {OperandMembers.Property(operand)};");
 
     private static void Forwarding(
         SourceWriter writer, (string Returns, string Name, string[] Arguments, string Summary) function, OperandSpec operand) => writer

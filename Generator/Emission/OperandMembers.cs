@@ -9,7 +9,7 @@ namespace DslManifolds.Generator.Emission;
 /// <param name="writer">Where to write.</param>
 /// <param name="type">The type.</param>
 /// <param name="operands">Its operands, in the order of its attribute.</param>
-/// <param name="roles">What each operand is, for the documentation, such as "energy E".</param>
+/// <param name="roles">What each operand is, for the documentation, such as "The energy E".</param>
 internal sealed class OperandMembers(SourceWriter writer, TypeSpec type, IReadOnlyList<OperandSpec> operands, IReadOnlyList<string> roles)
 {
     private readonly string name = TypeEmitter.Escaped(type.Name);
@@ -21,7 +21,7 @@ internal sealed class OperandMembers(SourceWriter writer, TypeSpec type, IReadOn
         for (var i = 0; i < operands.Count; i++)
         {
             writer.Line()
-                .Summary($"The {roles[i]}.")
+                .Summary($"{roles[i]}.")
                 .Line(TypeEmitter.GeneratedCode)
                 .Line($"public {operands[i].TypeName} {Property(operands[i])} {{ get; }}");
         }
@@ -45,7 +45,7 @@ internal sealed class OperandMembers(SourceWriter writer, TypeSpec type, IReadOn
 
         writer.Line().Summary(operands.Count == 1 ? "Takes an operand, which stays the caller's." : "Takes operands, which stay the caller's.");
         for (var i = 0; i < operands.Count; i++)
-            writer.Line($"/// <param name=\"{operands[i].ParameterName}\">The {roles[i]}.</param>");
+            writer.Line($"/// <param name=\"{operands[i].ParameterName}\">{roles[i]}.</param>");
         writer
             .Line(TypeEmitter.GeneratedCode)
             .Line($"public {name}({Parameters})")

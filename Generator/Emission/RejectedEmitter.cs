@@ -64,6 +64,9 @@ internal static class RejectedEmitter
                 yield return $"{returns} {composition}.{member}{parameters}";
         }
 
+        if (CompositionMembers.HasNormalization(spec.Form, spec.Kind) && !taken.Contains(CompositeViewEmitter.NormalizationName))
+            yield return $"public {TypeNames.UnionNormalization} {CompositeViewEmitter.NormalizationName}";
+
         foreach (var member in ModelMembers.Dimensions(spec.Kind).SelectMany(dimension => Dimension(spec.Kind, dimension, name, taken)))
             yield return member;
     }
