@@ -131,3 +131,15 @@ public sealed partial class CurveModel;
 /// <summary>Two independent densities.</summary>
 [Product(typeof(CircleNetModel), typeof(SphereModel))]
 public sealed partial class CircleTimesSphereModel;
+
+/// <summary>A learned surface, moved to the left.</summary>
+[Translate(typeof(SurfaceNet), -0.5, 0, 0)]
+public sealed partial class LeftSurface;
+
+/// <summary>A learned surface, moved to the right.</summary>
+[Translate(typeof(SurfaceNet), +0.5, 0, 0)]
+public sealed partial class RightSurface;
+
+/// <summary>Both, to be made of one learned surface.</summary>
+[Union(typeof(LeftSurface), typeof(RightSurface))]
+public sealed partial class TwoSurfaces;
