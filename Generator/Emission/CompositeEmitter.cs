@@ -26,15 +26,8 @@ internal static class CompositeEmitter
                 ConstantsEmitter.Emit(writer, module.Matrices);
             operands.Properties();
             if (CompositeViewEmitter.IsNormalized(spec))
-            {
                 CompositeViewEmitter.Normalization(writer, spec);
-                operands.Constructors(("normalization", CompositeViewEmitter.NormalizationName));
-            }
-            else
-            {
-                operands.Constructors();
-            }
-
+            operands.Constructors();
             DimensionEmitter.All(writer, spec.Shape);
             DimensionEmitter.Forward(writer, spec.Shape.HasEnergy ? "Energy" : "Value");
             writer.Line(bodies.ToString().TrimEnd('\n'));

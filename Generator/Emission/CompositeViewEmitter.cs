@@ -37,6 +37,7 @@ internal static class CompositeViewEmitter
     public static void Normalization(SourceWriter writer, CompositeSpec spec) => writer
         .Line()
         .Summary("The constants log Zᵢ of the components.")
+        .Line(OperandMembers.Component("normalization"))
         .Line(TypeEmitter.GeneratedCode)
         .Line($"public {TypeNames.UnionNormalization} {NormalizationName} {{ get; }} = new({spec.Operands.Count});");
 

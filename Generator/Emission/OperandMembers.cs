@@ -22,13 +22,19 @@ internal sealed class OperandMembers(SourceWriter writer, TypeSpec type, IReadOn
         {
             writer.Line()
                 .Summary($"{roles[i]}.")
+                .Line(Component(operands[i].ParameterName))
                 .Line(TypeEmitter.GeneratedCode)
                 .Line($"public {operands[i].TypeName} {Property(operands[i])} {{ get; }}");
         }
     }
 
-    /// <param name="registered">Modules registered besides the operands, as their names in the state and expressions.</param>
-    public void Constructors(params (string Name, string Module)[] registered)
+    /// <summary>
+    /// Names the submodule that a property holds. A module that becomes part of another one registers whatever modules its fields hold,
+    /// so the field behind the property has to say its name, or the submodule would be there twice.
+    /// </summary>
+    public static string Component(string name) => $"[field: {TypeNames.ComponentName}(Name = \"{name}\")]";
+
+    public void Constructors()
     {
         writer.Line()
             .Summary(operands.Count == 1 ? "Makes an operand of its own, which it disposes." : "Makes operands of its own, which it disposes.")
@@ -62,10 +68,7 @@ internal sealed class OperandMembers(SourceWriter writer, TypeSpec type, IReadOn
                     + $"?? throw new global::System.ArgumentNullException(nameof({Parameter(operand)}));");
             }
 
-            foreach (var operand in operands)
-                writer.Line($"register_module(\"{operand.ParameterName}\", {Parameter(operand)});");
-            foreach (var (module, expression) in registered)
-                writer.Line($"register_module(\"{module}\", {expression});");
+            writer.Line("RegisterComponents();");
         }
     }
 
