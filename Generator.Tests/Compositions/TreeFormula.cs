@@ -11,7 +11,7 @@ internal static class TreeFormula
     /// <summary>F(x): (batch, n) → (batch, k).</summary>
     public static Tensor Value(CompositionTree tree, nn.Module module, Tensor x)
     {
-        var operands = Operands(tree, module);
+        var operands = Operands(module);
         Tensor Of(int i, Tensor y) => Value(tree.Operands[i], operands[i], y);
         switch (tree.Form)
         {
@@ -34,7 +34,7 @@ internal static class TreeFormula
     /// <summary>E(x): (batch, n) → (batch).</summary>
     public static Tensor Energy(CompositionTree tree, nn.Module module, Tensor x)
     {
-        var operands = Operands(tree, module);
+        var operands = Operands(module);
         Tensor Of(int i, Tensor y) => Energy(tree.Operands[i], operands[i], y);
         switch (tree.Form)
         {
@@ -65,7 +65,7 @@ internal static class TreeFormula
         }
     }
 
-    private static nn.Module[] Operands(CompositionTree tree, nn.Module module) => [.. module.children().Take(tree.Operands.Length)];
+    private static nn.Module[] Operands(nn.Module module) => [.. module.children().Where(child => child is IManifold or IEnergy)];
 
     private static Tensor MapBack(CompositionTree tree, Tensor x)
     {

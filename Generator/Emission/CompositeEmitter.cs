@@ -31,7 +31,7 @@ internal static class CompositeEmitter
             DimensionEmitter.All(writer, spec.Shape);
             DimensionEmitter.Forward(writer, spec.Shape.HasEnergy ? "Energy" : "Value");
             writer.Line(bodies.ToString().TrimEnd('\n'));
-            operands.Disposal(module.UsesConstants ? ["constants"] : []);
+            operands.Disposal();
         }
     }
 

@@ -72,8 +72,7 @@ internal sealed class OperandMembers(SourceWriter writer, TypeSpec type, IReadOn
         }
     }
 
-    /// <param name="disposed">Fields to dispose besides.</param>
-    public void Disposal(params string[] disposed)
+    public void Disposal()
     {
         writer.Line().Line("/// <inheritdoc/>").Line(TypeEmitter.GeneratedCode);
         using (writer.Block("protected override void Dispose(bool disposing)"))
@@ -85,19 +84,7 @@ internal sealed class OperandMembers(SourceWriter writer, TypeSpec type, IReadOn
                     writer.Line($"register_module(\"{operand.ParameterName}\", null!);");
             }
 
-            writer.Line();
-            if (disposed.Length > 0)
-            {
-                using (writer.Block("if (disposing)"))
-                {
-                    foreach (var field in disposed)
-                        writer.Line($"{field}.Dispose();");
-                }
-
-                writer.Line();
-            }
-
-            writer.Line("base.Dispose(disposing);");
+            writer.Line().Line("base.Dispose(disposing);");
         }
     }
 
