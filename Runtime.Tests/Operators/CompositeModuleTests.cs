@@ -61,7 +61,7 @@ public sealed class CompositeModuleTests : IDisposable
 
         var own = new TwoSurfaces(2);
         var parameters = own.parameters().ToList();
-        Assert.Equal(8, parameters.Count);
+        Assert.Equal(12, parameters.Count);
         own.Dispose();
         Assert.All(parameters, parameter => Assert.True(parameter.IsInvalid));
     }
