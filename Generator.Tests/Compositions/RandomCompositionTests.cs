@@ -11,8 +11,8 @@ using static TorchSharp.torch;
 namespace DslManifolds.Generator.Tests.Compositions;
 
 /// <summary>
-/// Random trees of compositions, declared, generated, compiled, loaded and run in double precision: against the plain formula, its
-/// derivatives by autograd, and differences.
+/// Random trees of compositions, declared, generated, compiled, loaded and run in double precision: against the plain formula,
+/// its derivatives by autograd, and differences.
 /// </summary>
 public sealed class RandomCompositionTests
 {
@@ -42,7 +42,8 @@ public sealed class RandomCompositionTests
                 for (var i = 0; i < trees.Length; i++)
                 {
                     using var scope = NewDisposeScope();
-                    using var module = (nn.Module)Activator.CreateInstance(types.GetType($"Forest.Tree{i}")!, (long)i, float64, null)!;
+                    var type = types.GetType($"Forest.Tree{i}")!;
+                    using var module = (nn.Module)Activator.CreateInstance(type, (long)i, float64, null)!;
                     foreach (var normalization in module.modules().OfType<UnionNormalization>())
                         normalization.Set(0.3, -0.4);
                     random.manual_seed(i);

@@ -10,7 +10,8 @@ internal static class RandomTrees
     private const int MaxOutputs = 8;
 
     /// <summary>Trees of a kind on ℝ² to ℝ⁴, compositions to a depth of four.</summary>
-    public static Gen<CompositionTree> Of(ModelKind kind) => Gen.Int[2, 4].SelectMany(n => Node(kind, n, new Budget(n, MaxOutputs), MaxDepth));
+    public static Gen<CompositionTree> Of(ModelKind kind)
+        => Gen.Int[2, 4].SelectMany(n => Node(kind, n, new Budget(n, MaxOutputs), MaxDepth));
 
     private static Gen<CompositionTree> Node(ModelKind kind, int n, Budget budget, int depth)
     {
@@ -22,19 +23,20 @@ internal static class RandomTrees
             (1, Leaf(kind, n, budget)),
             (2, Gen.Double[-1, 1].Array[n].SelectMany(offset => Wrapped(CompositionTree.Translate, offset))),
             (2, Gen.Double[0.5, 2].SelectMany(factor => Wrapped(CompositionTree.Scale, [factor]))),
-            (3, Gen.Select(Half(budget), Half(budget), Gen.Double[0.5, 2].Array[2], (a, b, weights) => (a, b, weights)).SelectMany(
-                choice => Pair(CompositionTree.Union, n, choice.a, n, choice.b, choice.weights))),
+            (3, Gen.Double[0.5, 2].Array[2].SelectMany(
+                weights => Pair(CompositionTree.Union, n, Root(budget), n, Root(budget), weights))),
         };
         if (n > 1)
         {
-            choices.Add((2, Gen.Select(Gen.Int[0, n - 2], Gen.Double[-180, 180], (axis, degrees) => (axis, degrees)).SelectMany(
-                turn => Wrapped(CompositionTree.Rotate, [turn.axis, n - 1, turn.degrees]))));
+            choices.Add((2, Gen.Select(Gen.Int[0, n - 2], Gen.Double[-180, 180]).SelectMany(
+                turn => Wrapped(CompositionTree.Rotate, [turn.Item1, n - 1, turn.Item2]))));
         }
 
         // Every manifold has at least one codimension and one output.
         if (kind == ModelKind.Energy || budget is { Codimension: > 1, Outputs: > 1 })
         {
-            choices.Add((3, Split(budget).SelectMany(parts => Pair(CompositionTree.Intersect, n, parts.First, n, parts.Second, []))));
+            choices.Add((3, Split(budget).SelectMany(
+                parts => Pair(CompositionTree.Intersect, n, parts.First, n, parts.Second, []))));
             if (n > 1)
             {
                 choices.Add((3, Gen.Int[1, n - 1].SelectMany(m => Split(budget).SelectMany(parts => Pair(
@@ -45,10 +47,16 @@ internal static class RandomTrees
         return Gen.Frequency([.. choices]);
 
         Gen<CompositionTree> Wrapped(string form, double[] numbers)
-            => Node(kind, n, budget, below).Select(operand => new CompositionTree(kind, n, form, numbers, operand));
+            => Node(kind, n, budget, below).Select(operand =>
+                // Densities on components of unlike dimension scale by unlike powers: that is refused.
+                form == CompositionTree.Scale && kind == ModelKind.ConstrainedModel && operand.IsMixed
+                    ? operand
+                    : new CompositionTree(kind, n, form, numbers, operand));
 
         Gen<CompositionTree> Pair(string form, int n1, Budget first, int n2, Budget second, double[] numbers) => Gen.Select(
-            Node(kind, n1, first, below), Node(kind, n2, second, below), (a, b) => new CompositionTree(kind, n, form, numbers, a, b));
+            Node(kind, n1, first, below),
+            Node(kind, n2, second, below),
+            (a, b) => new CompositionTree(kind, n, form, numbers, a, b));
     }
 
     private static Gen<CompositionTree> Leaf(ModelKind kind, int n, Budget budget)
@@ -63,13 +71,15 @@ internal static class RandomTrees
                     Leaf(ModelKind.Energy, n, budget),
                     (manifold, energy) => new CompositionTree(kind, n, CompositionTree.ConstrainedModel, [], manifold, energy));
             default:
-                return Gen.Select(Gen.Bool, Gen.Int[1, Math.Min(budget.Codimension, budget.Outputs)], (isSphere, codimension) =>
-                    new CompositionTree(kind, n, isSphere ? CompositionTree.Sphere : CompositionTree.Layers, [codimension]));
+                var codimensions = Gen.Int[1, Math.Min(budget.Codimension, budget.Outputs)];
+                return Gen.Select(Gen.Bool, codimensions, (isSphere, codimension) => isSphere
+                    ? new CompositionTree(kind, n, CompositionTree.Sphere, [1])
+                    : new CompositionTree(kind, n, CompositionTree.Layers, [codimension]));
         }
     }
 
     /// <summary>The products of a union's outputs stay within the number of outputs.</summary>
-    private static Gen<Budget> Half(Budget budget) => Gen.Const(budget with { Outputs = Math.Max(1, (int)Math.Sqrt(budget.Outputs)) });
+    private static Budget Root(Budget budget) => budget with { Outputs = Math.Max(1, (int)Math.Sqrt(budget.Outputs)) };
 
     private static Gen<(Budget First, Budget Second)> Split(Budget budget) => budget is { Codimension: > 1, Outputs: > 1 }
         ? Gen.Select(Gen.Int[1, budget.Codimension - 1], Gen.Int[1, budget.Outputs - 1], (c, k)

@@ -36,7 +36,12 @@ internal static class CompositeEmitter
     }
 
     private static IEnumerable<string> Bases(CompositeSpec spec)
-        => [TypeNames.Module, $"{ModelMembers.Contract(spec.Kind)}<{TypeEmitter.Escaped(spec.Type.Name)}>", .. CompositeViewEmitter.Contracts(spec)];
+        =>
+        [
+            TypeNames.Module,
+            $"{ModelMembers.Contract(spec.Kind)}<{TypeEmitter.Escaped(spec.Type.Name)}>",
+            .. CompositeViewEmitter.Contracts(spec),
+        ];
 
     private static IEnumerable<TorchFunction> Functions(CompositeSpec spec)
     {

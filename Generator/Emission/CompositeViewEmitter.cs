@@ -6,8 +6,8 @@ using DslManifolds.Generator.Models;
 namespace DslManifolds.Generator.Emission;
 
 /// <summary>
-/// Writes what samplers and quadrature ask of a composite with a manifold: the components of a union, the factors of a product, the
-/// source of a transform and its map; and the energy of a union of models, which has one piece on each component.
+/// Writes what samplers and quadrature ask of a composite with a manifold: the components of a union, the factors of a product,
+/// the source of a transform and its map; and the energy of a union of models, which has one piece on each component.
 /// </summary>
 internal static class CompositeViewEmitter
 {
@@ -69,10 +69,15 @@ internal static class CompositeViewEmitter
         }
     }
 
-    private static SourceWriter Property(SourceWriter writer, string summary) => writer.Line().Summary(summary).Line(TypeEmitter.GeneratedCode);
+    private static SourceWriter Property(SourceWriter writer, string summary)
+        => writer.Line().Summary(summary).Line(TypeEmitter.GeneratedCode);
 
     private static TorchFunction Map(
-        CompositeSpec spec, string name, string equation, string point, Func<GraphBuilder, CompositionSpec, NodeId, NodeId> append)
+        CompositeSpec spec,
+        string name,
+        string equation,
+        string point,
+        Func<GraphBuilder, CompositionSpec, NodeId, NodeId> append)
     {
         var n = spec.Shape.Ambient;
         var graph = new GraphBuilder();

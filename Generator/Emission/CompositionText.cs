@@ -65,8 +65,9 @@ internal static class CompositionText
     private static string Energy(CompositeSpec spec) => spec.Composition switch
     {
         UnionSpec union when spec.Shape.HasManifold
-            => $"Eᵢ(x){(union.Normalized ? " + log Zᵢ" : "")} − log wᵢ on component i, w = ({string.Join(", ", union.Weights.Select(Number))})",
-        UnionSpec union => $"−log ({string.Join(" + ", Terms(spec, "E").Zip(union.Weights, (term, weight) => $"{Number(weight)} e^(−{term})"))})",
+            => $"Eᵢ(x){(union.Normalized ? " + log Zᵢ" : "")} − log wᵢ on component i, "
+                + $"w = ({string.Join(", ", union.Weights.Select(Number))})",
+        UnionSpec union => $"−log ({string.Join(" + ", union.Weights.Zip(Terms(spec, "E"), Weighted))})",
         IntersectionSpec or ProductSpec => string.Join(" + ", Terms(spec, "E")),
         ScalingSpec when spec.Shape.HasManifold => $"E₁({Back(spec)}) + {spec.Shape.Dimension} log s",
         _ => $"E₁({Back(spec)})",
@@ -80,9 +81,13 @@ internal static class CompositionText
     };
 
     private static IEnumerable<string> Terms(CompositeSpec spec, string function)
-        => spec.Operands.Select((_, i) => $"{function}{Subscript(i + 1)}({(spec.Composition is ProductSpec ? "x" + Subscript(i + 1) : "x")})");
+        => spec.Operands.Select((_, i) => Subscript(i + 1)).Select(
+            place => $"{function}{place}({(spec.Composition is ProductSpec ? $"x{place}" : "x")})");
 
-    private static string Subscript(int number) => string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => "₀₁₂₃₄₅₆₇₈₉"[digit - '0']));
+    private static string Weighted(double weight, string energy) => $"{Number(weight)} e^(−{energy})";
+
+    private static string Subscript(int number)
+        => string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => "₀₁₂₃₄₅₆₇₈₉"[digit - '0']));
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -12,9 +12,11 @@ internal static class ConstrainedModelEmitter
             $"Constrained model on a manifold of dimension {spec.Shape.Dimension} in ℝ{FunctionSummary.Superscript(spec.Shape.Ambient)}: "
             + $"p(x) ∝ e^(−E(x)) where F(x) = 0.");
         DimensionEmitter.Attributes(writer, spec.Shape);
-        using (writer.Block($"partial class {name} : {TypeNames.Module}, {TypeNames.IConstrainedModel}<{name}>, {TypeNames.IPairedModel}"))
+        var contracts = $"{TypeNames.IConstrainedModel}<{name}>, {TypeNames.IPairedModel}";
+        using (writer.Block($"partial class {name} : {TypeNames.Module}, {contracts}"))
         {
-            var operands = new OperandMembers(writer, spec.Type, [spec.Manifold, spec.Energy], ["The manifold M = F⁻¹(0)", "The energy E"]);
+            var operands = new OperandMembers(
+                writer, spec.Type, [spec.Manifold, spec.Energy], ["The manifold M = F⁻¹(0)", "The energy E"]);
             operands.Field();
             operands.Properties();
             operands.Constructors();

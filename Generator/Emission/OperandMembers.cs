@@ -3,16 +3,18 @@ using DslManifolds.Generator.Models;
 namespace DslManifolds.Generator.Emission;
 
 /// <summary>
-/// Writes how a type holds its operands: a property for each, a constructor that makes them from a seed and one that takes them, and
-/// the disposal of those that it has made itself.
+/// Writes how a type holds its operands: a property for each, a constructor that makes them from a seed and one that takes them,
+/// and the disposal of those that it has made itself.
 /// </summary>
 /// <param name="writer">Where to write.</param>
 /// <param name="type">The type.</param>
 /// <param name="operands">Its operands, in the order of its attribute.</param>
 /// <param name="roles">What each operand is, for the documentation, such as "The energy E".</param>
-internal sealed class OperandMembers(SourceWriter writer, TypeSpec type, IReadOnlyList<OperandSpec> operands, IReadOnlyList<string> roles)
+internal sealed class OperandMembers(
+    SourceWriter writer, TypeSpec type, IReadOnlyList<OperandSpec> operands, IReadOnlyList<string> roles)
 {
     private readonly string name = TypeEmitter.Escaped(type.Name);
+    private readonly bool isSingle = operands.Count == 1;
 
     public void Field() => writer.Line("private readonly bool ownsOperands;");
 
@@ -29,27 +31,28 @@ internal sealed class OperandMembers(SourceWriter writer, TypeSpec type, IReadOn
     }
 
     /// <summary>
-    /// Names the submodule that a property holds. A module that becomes part of another one registers whatever modules its fields hold,
-    /// so the field behind the property has to say its name, or the submodule would be there twice.
+    /// Names the submodule that a property holds. A module that becomes part of another one registers whatever modules its fields
+    /// hold, so the field behind the property has to say its name, or the submodule would be there twice.
     /// </summary>
     public static string Component(string name) => $"[field: {TypeNames.ComponentName}(Name = \"{name}\")]";
 
     public void Constructors()
     {
         writer.Line()
-            .Summary(operands.Count == 1 ? "Makes an operand of its own, which it disposes." : "Makes operands of its own, which it disposes.")
+            .Summary(isSingle ? "Makes an operand of its own, which it disposes." : "Makes operands of its own, which it disposes.")
             .Line("/// <param name=\"seed\">Seed of the parameters' start values.</param>")
             .Line("/// <param name=\"dtype\">Floating element type of the parameters.</param>")
             .Line("/// <param name=\"device\">Device of the parameters; the CPU by default.</param>")
             .Line(TypeEmitter.GeneratedCode)
-            .Line($"public {name}(long seed, {TypeNames.ScalarType} dtype = {TypeNames.ScalarType}.Float32, {TypeNames.Device}? device = null)")
+            .Line($"public {name}("
+                + $"long seed, {TypeNames.ScalarType} dtype = {TypeNames.ScalarType}.Float32, {TypeNames.Device}? device = null)")
             .Line("    : this(");
         for (var i = 0; i < operands.Count; i++)
             writer.Line($"        new {operands[i].TypeName}({TypeNames.SeedSequence}.Derive(seed, {i}), dtype, device),");
         writer.Line("        ownsOperands: true)");
         Empty();
 
-        writer.Line().Summary(operands.Count == 1 ? "Takes an operand, which stays the caller's." : "Takes operands, which stay the caller's.");
+        writer.Line().Summary(isSingle ? "Takes an operand, which stays the caller's." : "Takes operands, which stay the caller's.");
         for (var i = 0; i < operands.Count; i++)
             writer.Line($"/// <param name=\"{operands[i].ParameterName}\">{roles[i]}.</param>");
         writer

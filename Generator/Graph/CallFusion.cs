@@ -3,13 +3,13 @@ using DslManifolds.Generator.Models;
 namespace DslManifolds.Generator.Graph;
 
 /// <summary>
-/// Rewrites a graph so that functions of one operand at one point share a forward pass: a value and a derivative become a call that
-/// returns both. Where several products with one Jacobian are wanted, or one with a vector that other operands must be asked for
+/// Rewrites a graph so that functions of one operand at one point share a forward pass: a value and a derivative become a call
+/// that returns both. Where several products with one Jacobian are wanted, or one with a vector that other operands must be asked for
 /// first, the Jacobian itself is asked for, as long as it has few rows.
 /// </summary>
 internal sealed class CallFusion
 {
-    /// <summary>Up to here a Jacobian costs little more than a product with it: its rows come from one batched pullback.</summary>
+    /// <summary>Up to here a Jacobian costs little more than a product with it: one batched pullback gives its rows.</summary>
     private const int FewRows = 8;
 
     private readonly ComputationGraph graph;
@@ -74,7 +74,9 @@ internal sealed class CallFusion
         return call.Function == First(function) ? first : second;
     }
 
-    /// <summary>The function that returns two of the results that are wanted at a place, and the call of its derivative, if there is one.</summary>
+    /// <summary>
+    /// The function that returns two of the results that are wanted at a place, and the call of its derivative, if there is one.
+    /// </summary>
     private (OperandFunction Function, OperandCall Derivative)? Pair(List<OperandCall> calls)
     {
         if (!calls.Any(call => call.Function is OperandFunction.Value or OperandFunction.Energy))

@@ -8,7 +8,7 @@ namespace DslManifolds.Generator.Graph;
 /// </summary>
 internal static class CompositionGraph
 {
-    /// <summary>Whether E is a function of the operands' energies. A union of models has one piece on each of its components instead.</summary>
+    /// <summary>Whether E is a function of the operands' energies. A union of models has a piece on each component instead.</summary>
     public static bool HasEnergy(CompositeSpec spec)
         => spec.Shape.HasEnergy && !(spec.Composition is UnionSpec && spec.Shape.HasManifold);
 
@@ -102,5 +102,8 @@ internal static class CompositionGraph
 
     /// <summary>−log Σ wᵢ e^(−Eᵢ).</summary>
     private static NodeId Mixture(GraphBuilder graph, EquatableArray<double> weights, List<NodeId> energies)
-        => graph.Negate(graph.LogSumExp(graph.Subtract(graph.Vector([.. weights.Select(weight => Math.Log(weight))]), graph.Concatenate(energies))));
+    {
+        var logarithms = graph.Vector([.. weights.Select(weight => Math.Log(weight))]);
+        return graph.Negate(graph.LogSumExp(graph.Subtract(logarithms, graph.Concatenate(energies))));
+    }
 }

@@ -131,7 +131,8 @@ internal sealed record OperandCall(int Operand, OperandFunction Function, Equata
 
     /// <summary>Whether the function returns two results.</summary>
     public bool ReturnsPair => Function
-        is OperandFunction.ValueAndJvp or OperandFunction.ValueAndVjp or OperandFunction.ValueAndJacobian or OperandFunction.EnergyAndGradient;
+        is OperandFunction.ValueAndJvp or OperandFunction.ValueAndVjp
+        or OperandFunction.ValueAndJacobian or OperandFunction.EnergyAndGradient;
 
     /// <summary>Shape of a function's result, the first one where it returns a pair.</summary>
     public static Shape ShapeOf(OperandFunction function, int ambient, int codomain) => function switch

@@ -21,10 +21,13 @@ internal static class CompositeCases
                 new TwoCurves(4, float64), union => x => AllProducts(union.SineNet1.Value(x), union.SineNet2.Value(x))),
             [nameof(ThreeComponents)] = () => Case(
                 new ThreeComponents(5, float64),
-                union => x => AllProducts(AllProducts(union.SineNet1.Value(x), union.SurfaceNet.Value(x)), union.SineNet3.Value(x))),
+                union => x => AllProducts(
+                    AllProducts(union.SineNet1.Value(x), union.SurfaceNet.Value(x)), union.SineNet3.Value(x))),
             [nameof(SurfaceAndCurvePoints)] = () => Case(
-                new SurfaceAndCurvePoints(6, float64), points => x => cat([points.SurfaceNet.Value(x), points.SineNet.Value(x)], 1)),
-            [nameof(TurnedCurve)] = () => Case(new TurnedCurve(7, float64), turned => x => turned.SineNet.Value(TurnBack(x, 2, 30))),
+                new SurfaceAndCurvePoints(6, float64),
+                points => x => cat([points.SurfaceNet.Value(x), points.SineNet.Value(x)], 1)),
+            [nameof(TurnedCurve)] = () => Case(
+                new TurnedCurve(7, float64), turned => x => turned.SineNet.Value(TurnBack(x, 2, 30))),
             [nameof(MovedCurve)] = () => Case(
                 new MovedCurve(8, float64), moved => x => Moved(moved, x)),
             [nameof(CurveAndSphere)] = () => Case(
@@ -32,7 +35,8 @@ internal static class CompositeCases
             [nameof(CircleTimesCurve)] = () => Case(
                 new CircleTimesCurve(10, float64),
                 product => x => cat([product.CircleNet.Value(x[.., ..2]), product.SineNet.Value(x[.., 2..])], 1)),
-            [nameof(TurnedWide)] = () => Case(new TurnedWide(11, float64), turned => x => turned.WideNet.Value(TurnBack(x, 11, 20))),
+            [nameof(TurnedWide)] = () => Case(
+                new TurnedWide(11, float64), turned => x => turned.WideNet.Value(TurnBack(x, 11, 20))),
             [nameof(WideUnion)] = () => Case(
                 new WideUnion(12, float64),
                 union => x => union.TurnedWide.WideNet.Value(TurnBack(x, 11, 20)) * union.WideSurfaceNet.Value(x)),
@@ -50,7 +54,8 @@ internal static class CompositeCases
             [nameof(EnergySum)] = () => Case(
                 new EnergySum(2, float64), sum => x => sum.SpaceEnergy.Energy(x) + sum.OtherSpaceEnergy.Energy(x)),
             [nameof(EnergyProduct)] = () => Case(
-                new EnergyProduct(3, float64), product => x => product.PlaneEnergy.Energy(x[.., ..2]) + product.SpaceEnergy.Energy(x[.., 2..])),
+                new EnergyProduct(3, float64),
+                product => x => product.PlaneEnergy.Energy(x[.., ..2]) + product.SpaceEnergy.Energy(x[.., 2..])),
             [nameof(ScaledEnergy)] = () => Case(new ScaledEnergy(4, float64), scaled => x => Mixed(scaled.EnergyMixture, x * 2)),
             [nameof(TurnedSphereModel)] = () => Case(new TurnedSphereModel(5, float64), turned => x => TurnedEnergy(turned, x)),
             [nameof(CurveModel)] = () => Case(
@@ -58,12 +63,14 @@ internal static class CompositeCases
                 curve => x => curve.SphereModel.SpaceEnergy.Energy(x) + curve.SurfaceModel.OtherSpaceEnergy.Energy(x)),
             [nameof(CircleTimesSphereModel)] = () => Case(
                 new CircleTimesSphereModel(7, float64),
-                product => x => product.CircleNetModel.PlaneEnergy.Energy(x[.., ..2]) + product.SphereModel.SpaceEnergy.Energy(x[.., 2..])),
+                product => x => product.CircleNetModel.PlaneEnergy.Energy(x[.., ..2])
+                    + product.SphereModel.SpaceEnergy.Energy(x[.., 2..])),
             [nameof(SphereModels)] = () =>
             {
                 var models = new SphereModels(8, float64);
                 models.Normalization.Set(0.7, -0.2);
-                return (models, x => Piecewise(x, models.SphereModel, models.TurnedSphereModel, 0.7 - Math.Log(0.75), -0.2 - Math.Log(0.25)));
+                var (small, large) = (0.7 - Math.Log(0.75), -0.2 - Math.Log(0.25));
+                return (models, x => Piecewise(x, models.SphereModel, models.TurnedSphereModel, small, large));
             },
             [nameof(PlainSphereModels)] = () =>
             {
@@ -72,7 +79,8 @@ internal static class CompositeCases
             },
         };
 
-    private static (TComposite, Func<Tensor, Tensor>) Case<TComposite>(TComposite composite, Func<TComposite, Func<Tensor, Tensor>> function)
+    private static (TComposite, Func<Tensor, Tensor>) Case<TComposite>(
+        TComposite composite, Func<TComposite, Func<Tensor, Tensor>> function)
         => (composite, function(composite));
 
     private static Tensor Sphere(Tensor x, double centre)

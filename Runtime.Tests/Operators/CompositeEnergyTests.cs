@@ -49,7 +49,9 @@ public sealed class CompositeEnergyTests
         var ours = autograd.grad(
             [composite.Energy(x).square().sum() + composite.EnergyGradient(x).square().sum()], parameters, allow_unused: true);
         var theirs = autograd.grad(
-            [reference.Value(x).square().sum() + reference.Vjp(x, ones, createGraph: true).square().sum()], parameters, allow_unused: true);
+            [reference.Value(x).square().sum() + reference.Vjp(x, ones, createGraph: true).square().sum()],
+            parameters,
+            allow_unused: true);
         for (var i = 0; i < parameters.Count; i++)
         {
             // F has no part in an energy.

@@ -68,9 +68,12 @@ public sealed class CompositeManifoldTests
         if (!composite.Value(x).requires_grad)
             return;
 
-        var ours = autograd.grad([composite.Value(x).square().sum() + composite.Vjp(x, w).square().sum()], parameters, allow_unused: true);
+        var ours = autograd.grad(
+            [composite.Value(x).square().sum() + composite.Vjp(x, w).square().sum()], parameters, allow_unused: true);
         var theirs = autograd.grad(
-            [reference.Value(x).square().sum() + reference.Vjp(x, w, createGraph: true).square().sum()], parameters, allow_unused: true);
+            [reference.Value(x).square().sum() + reference.Vjp(x, w, createGraph: true).square().sum()],
+            parameters,
+            allow_unused: true);
         for (var i = 0; i < parameters.Count; i++)
         {
             // An energy has no part in F.
@@ -108,7 +111,10 @@ public sealed class CompositeManifoldTests
             composite.Jacobian(x).Dispose();
             foreach (var (value, derivative) in new[]
             {
-                composite.ValueAndJvp(x, v), composite.ValueAndVjp(x, w), composite.ValueAndGram(x, w), composite.ValueAndJacobian(x),
+                composite.ValueAndJvp(x, v),
+                composite.ValueAndVjp(x, w),
+                composite.ValueAndGram(x, w),
+                composite.ValueAndJacobian(x),
             })
             {
                 value.Dispose();

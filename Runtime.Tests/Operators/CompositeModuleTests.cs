@@ -17,8 +17,10 @@ public sealed class CompositeModuleTests : IDisposable
         using var scope = NewDisposeScope();
         var surface = new SurfaceNet(1, float64);
         var both = new TwoSurfaces(new LeftSurface(surface), new RightSurface(surface));
-        Assert.Equal(surface.parameters().Select(parameter => parameter.Handle), both.parameters().Select(parameter => parameter.Handle));
-        var paths = surface.state_dict().Keys.SelectMany(key => new[] { $"leftSurface.surfaceNet.{key}", $"rightSurface.surfaceNet.{key}" });
+        Assert.Equal(
+            surface.parameters().Select(parameter => parameter.Handle), both.parameters().Select(parameter => parameter.Handle));
+        var keys = surface.state_dict().Keys;
+        var paths = new[] { "leftSurface", "rightSurface" }.SelectMany(side => keys.Select(key => $"{side}.surfaceNet.{key}"));
         Assert.Equal(paths.Order(), both.state_dict().Keys.Order());
 
         // A step on the shared parameters is seen on both sides.
@@ -141,7 +143,8 @@ public sealed class CompositeModuleTests : IDisposable
         using var union = new TwoCurves(0);
         IManifold manifold = union;
         // More outputs than the codimension.
-        Assert.Equal((3, 1, 4, 2), (manifold.AmbientDimension, manifold.Dimension, manifold.CodomainDimension, manifold.Codimension));
+        Assert.Equal((3, 1), (manifold.AmbientDimension, manifold.Dimension));
+        Assert.Equal((4, 2), (manifold.CodomainDimension, manifold.Codimension));
 
         static (int, int, int) Generic<T>()
             where T : IManifold<T> => (T.AmbientDimension, T.Dimension, T.CodomainDimension);

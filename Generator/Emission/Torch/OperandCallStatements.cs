@@ -25,7 +25,11 @@ internal static class OperandCallStatements
         return Formed(body, id, node.Part, $"{body.Name(node.Call)}.{part}");
     }
 
-    public static string NameOf(OperandFunction function, Shape shape) => function switch
+    public static string NameOf(OperandCall node) => NameOf(node.Function, node.Shape);
+
+    public static string NameOf(CallResult node) => NameOf(node.Part, node.Shape);
+
+    private static string NameOf(OperandFunction function, Shape shape) => function switch
     {
         OperandFunction.Value => "value",
         OperandFunction.Jvp => "pushed",
@@ -37,7 +41,7 @@ internal static class OperandCallStatements
     };
 
     /// <summary>
-    /// Outputs that are returned in the very form in which an operand returns them: read by nothing else, they need no other form.
+    /// Outputs that are returned in the form in which an operand returns them: read by nothing else, they need no other.
     /// </summary>
     public static HashSet<NodeId> PassedOn(ComputationGraph graph, IReadOnlyList<OutputForm> forms)
     {

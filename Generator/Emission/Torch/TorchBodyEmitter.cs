@@ -22,8 +22,8 @@ internal static class TorchBodyEmitter
         [typeof(Concatenation)] = Row<Concatenation>(_ => "joined", VectorStatements.Concatenation),
         [typeof(RowStack)] = Row<RowStack>(_ => "stacked", VectorStatements.RowStack),
         [typeof(Sum)] = Row<Sum>(_ => "total", VectorStatements.Sum),
-        [typeof(OperandCall)] = Row<OperandCall>(node => OperandCallStatements.NameOf(node.Function, node.Shape), OperandCallStatements.Call),
-        [typeof(CallResult)] = Row<CallResult>(node => OperandCallStatements.NameOf(node.Part, node.Shape), OperandCallStatements.Result),
+        [typeof(OperandCall)] = Row<OperandCall>(OperandCallStatements.NameOf, OperandCallStatements.Call),
+        [typeof(CallResult)] = Row<CallResult>(OperandCallStatements.NameOf, OperandCallStatements.Result),
         [typeof(LogSumExp)] = Row<LogSumExp>(_ => "logSumExp", VectorStatements.LogSumExp),
     };
 

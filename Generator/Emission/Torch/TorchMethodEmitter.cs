@@ -3,8 +3,8 @@ using DslManifolds.Generator.Graph;
 namespace DslManifolds.Generator.Emission.Torch;
 
 /// <summary>
-/// Writes a <see cref="TorchFunction"/>: a public method that checks its arguments, and its two bodies, or the one body where nothing
-/// can be done in place.
+/// Writes a <see cref="TorchFunction"/>: a public method that checks its arguments, and its two bodies, or the one body where
+/// nothing can be done in place.
 /// </summary>
 internal static class TorchMethodEmitter
 {
