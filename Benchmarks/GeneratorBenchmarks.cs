@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace DslManifolds.Benchmarks;
 
 /// <summary>
-/// The generator on a project of as many models: cold, and warm after an edit in another file, as an editor runs it after every key.
+/// The generator on a project of as many models: cold, and warm after an edit in another file, as an editor runs it after
+/// every key.
 /// </summary>
 public class GeneratorBenchmarks
 {

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace DslManifolds.Generator.Tests.Incremental;
 
 /// <summary>
-/// A source as it is while it is typed: tokens are missing, doubled, in the wrong place. At every state, neither generator nor analyzer
-/// throws, what is generated can be parsed, and it is what a run without a past generates.
+/// A source as it is while it is typed: tokens are missing, doubled, in the wrong place. At every state, neither generator nor
+/// analyzer throws, what is generated can be parsed, and it is what a run without a past generates.
 /// </summary>
 public sealed class BrokenSourceTests
 {
@@ -94,8 +94,12 @@ public sealed class BrokenSourceTests
     {
         var thrown = new List<string>();
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), (exception, _, _) => thrown.Add(exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+            new AnalyzerOptions([]),
+            (exception, _, _) => thrown.Add(exception.ToString()),
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false);
         var reports = await compilation.WithAnalyzers([new ManifoldAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
-        Assert.True(thrown.Count == 0 && reports.All(report => report.Id != "AD0001"), $"{string.Join("\n", thrown)}\nof\n{source}");
+        var isRight = thrown.Count == 0 && reports.All(report => report.Id != "AD0001");
+        Assert.True(isRight, $"{string.Join("\n", thrown)}\nof\n{source}");
     }
 }

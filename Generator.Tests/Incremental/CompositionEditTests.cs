@@ -50,7 +50,8 @@ public sealed class CompositionEditTests
     [InlineData(Project.Bowl, "var sum = 0.0;", "var sum = 0d;")]
     [InlineData(Project.Both, "typeof(Torus)", "typeof(global::Torus)")]
     [InlineData(Project.Helpers, "(double a) => a * a;", "(double a) { var b = a; return b * a; }")]
-    public void EditThatMeansTheSameMakesNothingAnew(int file, string from, string to) => Assert.Empty(Edit(file, from, to).MadeAnew);
+    public void EditThatMeansTheSameMakesNothingAnew(int file, string from, string to)
+        => Assert.Empty(Edit(file, from, to).MadeAnew);
 
     [Fact]
     public void CycleIsRejectedAndGoesAgain()

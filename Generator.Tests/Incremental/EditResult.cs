@@ -39,7 +39,8 @@ internal sealed record EditResult(
         var sources = (System.Collections.IEnumerable)((System.Runtime.CompilerServices.ITuple)output)[0]!;
         foreach (var source in sources)
         {
-            var property = source.GetType().GetProperty("HintName", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
+            var property = source.GetType().GetProperty(
+                "HintName", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
             yield return (string)property!.GetValue(source)!;
         }
     }

@@ -1,9 +1,9 @@
 namespace DslManifolds.Generator.Tests.Incremental;
 
-/// <summary>A project of ten models, learned, known and composed, each in a file of its own, and of helpers that constraints call.</summary>
+/// <summary>A project of ten models, learned, known and composed, and of helpers, each in a file of its own.</summary>
 internal static class Project
 {
-    public const int Earth = 0, Flood = 1, Floods = 2, Torus = 3, Bowl = 4, Ball = 5, Moved = 6, Both = 7, Larger = 8, Turned = 9, Helpers = 10;
+    public const int Earth = 0, Torus = 3, Bowl = 4, Ball = 5, Moved = 6, Both = 7, Turned = 9, Helpers = 10;
 
     public static readonly IReadOnlyList<string> Sources =
     [
@@ -18,7 +18,8 @@ internal static class Project
             {
                 [Parameter(3)] public partial double Major { get; set; }
 
-                [Constraint] double Tube(double x, double y, double z) => Helpers.Square(Math.Sqrt(x * x + y * y) - Major) + z * z - 1;
+                [Constraint]
+                double Tube(double x, double y, double z) => Helpers.Square(Math.Sqrt(x * x + y * y) - Major) + z * z - 1;
             }
             """,
             """
@@ -40,7 +41,14 @@ internal static class Project
             "[Union(typeof(Moved), typeof(Torus), Weights = [1, 2])] public sealed partial class Both;",
             "[Scale(typeof(Both), 2)] public sealed partial class Larger;",
             "[Rotate(typeof(Ball), 0, 1, Degrees = 30)] public sealed partial class Turned;",
-            "internal static class Helpers { internal static double Square(double a) => a * a; internal static double Half(double a) => a / 2; }",
+            """
+            internal static class Helpers
+            {
+                internal static double Square(double a) => a * a;
+
+                internal static double Half(double a) => a / 2;
+            }
+            """,
         }.Select(source => $"using DslManifolds;\n{source}\n"),
     ];
 }

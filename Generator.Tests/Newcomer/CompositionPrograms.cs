@@ -27,7 +27,8 @@ internal static class CompositionPrograms
 
         using var noise = new NoiseProjection(model, box, new RandomKey(1));
         using var start = noise.Take(1000);
-        var sampler = new ConstrainedLangevin(model, model, new ConstrainedLangevinOptions { NoiseScale = 0.1, Metropolis = true });
+        var options = new ConstrainedLangevinOptions { NoiseScale = 0.1, Metropolis = true };
+        var sampler = new ConstrainedLangevin(model, model, options);
         using var run = sampler.Run(start, steps: 200, new RandomKey(2));
         Console.WriteLine(run.Counts);
         """;
@@ -69,19 +70,27 @@ internal static class CompositionPrograms
     {
         ["energy first"] = Program(
             TrainModel, "[ConstrainedModel({|DSLM017:typeof(FloodEnergy)|}, typeof(Earth))] public sealed partial class X;",
-            "typeof(FloodEnergy), typeof(Earth))] public sealed partial class X", "typeof(Earth), typeof(FloodEnergy))] public sealed partial class X"),
+            "typeof(FloodEnergy), typeof(Earth))] public sealed partial class X",
+            "typeof(Earth), typeof(FloodEnergy))] public sealed partial class X"),
         ["two manifolds"] = Program(
             TrainModel.Replace("model.Earth, model.FloodEnergy, data", "model.Earth, model, data"),
-            "[ConstrainedModel(typeof(Earth), {|DSLM016:typeof(Coast)|})] public sealed partial class X;", "typeof(Coast))] public sealed partial class X", "typeof(FloodEnergy))] public sealed partial class X"),
+            "[ConstrainedModel(typeof(Earth), {|DSLM016:typeof(Coast)|})] public sealed partial class X;",
+            "typeof(Coast))] public sealed partial class X",
+            "typeof(FloodEnergy))] public sealed partial class X"),
         ["energy on another space"] = Program(
-            TrainModel.Replace("model.FloodEnergy", "model.Height"), "[ConstrainedModel(typeof(Earth), {|DSLM018:typeof(Height)|})] public sealed partial class X;",
-            "typeof(Height)", "typeof(FloodEnergy)") with { RightStatements = TrainModel },
+            TrainModel.Replace("model.FloodEnergy", "model.Height"),
+            "[ConstrainedModel(typeof(Earth), {|DSLM018:typeof(Height)|})] public sealed partial class X;",
+            "typeof(Height)", "typeof(FloodEnergy)") with
+        { RightStatements = TrainModel },
         ["union with a class that is not declared"] = Program(
             Combine.Replace("new Coast(2)", "new Rocks()").Replace("Coast", "Rocks"),
-            "[Union(typeof(Earth), {|DSLM016:typeof(Rocks)|})] public sealed partial class X;\npublic sealed class Rocks;" + Larger,
+            "[Union(typeof(Earth), {|DSLM016:typeof(Rocks)|})] public sealed partial class X;\n"
+                + "public sealed class Rocks;" + Larger,
             "public sealed class Rocks;", "[Sphere(Ambient = 3)] public sealed partial class Rocks;"),
         ["private operand"] = new(
-            "using var world = World.Make();\nusing var value = world.Value(torch.randn(5, 3));\nIManifold hidden = world.Hidden;",
+            "using var world = World.Make();\n"
+                + "using var value = world.Value(torch.randn(5, 3));\n"
+                + "IManifold hidden = world.Hidden;",
             """
             public static partial class World
             {
@@ -101,13 +110,22 @@ internal static class CompositionPrograms
             using var value = x.Earth.Value(torch.randn(5, 3));
             Console.WriteLine(x.Components.Count + union.Weights[0] + X.Dimension);
             """,
-            "[{|DSLM020:Union(typeof(Earth))|}] public sealed partial class X;", "Union(typeof(Earth))", "Union(typeof(Earth), typeof(Moon))")
-            with { RightStatements = "using var x = new X(new Earth(seed: 0), new Moon(seed: 1));" },
+            "[{|DSLM020:Union(typeof(Earth))|}] public sealed partial class X;",
+            "Union(typeof(Earth))",
+            "Union(typeof(Earth), typeof(Moon))")
+            with
+        { RightStatements = "using var x = new X(new Earth(seed: 0), new Moon(seed: 1));" },
         ["union of a manifold and an energy"] = Program(
-            Combine.Replace("Coast", "FloodEnergy"), "[Union(typeof(Earth), {|DSLM021:typeof(FloodEnergy)|})] public sealed partial class X;" + Larger,
-            "Union(typeof(Earth), typeof(FloodEnergy))", "Union(typeof(Earth), typeof(Moon))") with { RightStatements = Combine.Replace("Coast", "Moon") },
+            Combine.Replace("Coast", "FloodEnergy"),
+            "[Union(typeof(Earth), {|DSLM021:typeof(FloodEnergy)|})] public sealed partial class X;" + Larger,
+            "Union(typeof(Earth), typeof(FloodEnergy))",
+            "Union(typeof(Earth), typeof(Moon))") with
+        { RightStatements = Combine.Replace("Coast", "Moon") },
         ["composed of itself"] = Program(
-            "using var x = new X(seed: 0);\nusing var value = x.Value(torch.randn(5, 3));\nIManifold part = x.Earth;\nConsole.WriteLine(X.Dimension);",
+            "using var x = new X(seed: 0);\n"
+                + "using var value = x.Value(torch.randn(5, 3));\n"
+                + "IManifold part = x.Earth;\n"
+                + "Console.WriteLine(X.Dimension);",
             "[Union(typeof(Earth), {|DSLM022:typeof(X)|})] public sealed partial class X;", "typeof(X)", "typeof(Moon)"),
         ["intersection of two curves of space"] = Program(
             """
@@ -118,41 +136,74 @@ internal static class CompositionPrograms
             """,
             "[Intersect(typeof(Coast), {|DSLM024:typeof(Coast)|})] public sealed partial class X;" + Larger,
             "Intersect(typeof(Coast), typeof(Coast))", "Intersect(typeof(Earth), typeof(Moon))")
-            with { RightStatements = Combine.Replace("Coast", "Moon") },
+            with
+        { RightStatements = Combine.Replace("Coast", "Moon") },
         ["intersection of a surface with a curve of the plane"] = Program(
-            Combine.Replace("Coast", "Ring"), "[Intersect(typeof(Earth), {|DSLM018:typeof(Ring)|})] public sealed partial class X;" + Larger,
-            "Intersect(typeof(Earth), typeof(Ring))", "Intersect(typeof(Earth), typeof(Moon))") with { RightStatements = Combine.Replace("Coast", "Moon") },
+            Combine.Replace("Coast", "Ring"),
+            "[Intersect(typeof(Earth), {|DSLM018:typeof(Ring)|})] public sealed partial class X;" + Larger,
+            "Intersect(typeof(Earth), typeof(Ring))",
+            "Intersect(typeof(Earth), typeof(Moon))") with
+        { RightStatements = Combine.Replace("Coast", "Moon") },
         ["translation with too few numbers"] = Program(
             Share, "[{|DSLM028:Translate(typeof(Earth), 0.5)|}] public sealed partial class X;" + Larger, "0.5)]", "0.5, 0, 0)]"),
         ["translation with too many numbers"] = Program(
-            Share, "[Translate(typeof(Earth), 0.5, 0, 0, {|DSLM028:0|})] public sealed partial class X;" + Larger, "0.5, 0, 0, 0", "0.5, 0, 0"),
+            Share,
+            "[Translate(typeof(Earth), 0.5, 0, 0, {|DSLM028:0|})] public sealed partial class X;" + Larger,
+            "0.5, 0, 0, 0",
+            "0.5, 0, 0"),
         ["rotation matrix of the wrong size"] = Program(
-            Share, "[{|DSLM029:Rotate(typeof(Earth), 0.0, 1, -1, 0)|}] public sealed partial class X;" + Larger, "0.0, 1, -1, 0", "0.0, 1, 0, -1, 0, 0, 0, 0, 1"),
+            Share,
+            "[{|DSLM029:Rotate(typeof(Earth), 0.0, 1, -1, 0)|}] public sealed partial class X;" + Larger,
+            "0.0, 1, -1, 0",
+            "0.0, 1, 0, -1, 0, 0, 0, 0, 1"),
         ["rotation matrix that is none"] = Program(
-            Share, "[{|DSLM030:Rotate(typeof(Earth), 1.0, 1, 0, -1, 1, 0, 0, 0, 1)|}] public sealed partial class X;" + Larger, "1.0, 1, 0, -1, 1, 0, 0, 0, 1", "0.0, 1, 0, -1, 0, 0, 0, 0, 1"),
+            Share,
+            "[{|DSLM030:Rotate(typeof(Earth), 1.0, 1, 0, -1, 1, 0, 0, 0, 1)|}] public sealed partial class X;" + Larger,
+            "1.0, 1, 0, -1, 1, 0, 0, 0, 1",
+            "0.0, 1, 0, -1, 0, 0, 0, 0, 1"),
         ["rotation matrix with three digits"] = Program(
-            Share, "[{|DSLM030:Rotate(typeof(Earth), 0.707, -0.707, 0, 0.707, 0.707, 0, 0, 0, 1)|}] public sealed partial class X;" + Larger,
+            Share,
+            "[{|DSLM030:Rotate(typeof(Earth), 0.707, -0.707, 0, 0.707, 0.707, 0, 0, 0, 1)|}] public sealed partial class X;" + Larger,
             "0.707, -0.707, 0, 0.707, 0.707, 0, 0, 0, 1", "0, 1, Degrees = 45"),
         ["rotation of a coordinate that there is none of"] = Program(
-            Share, "[Rotate(typeof(Earth), 1, {|DSLM031:3|}, Degrees = 30)] public sealed partial class X;" + Larger, "1, 3", "1, 2"),
+            Share,
+            "[Rotate(typeof(Earth), 1, {|DSLM031:3|}, Degrees = 30)] public sealed partial class X;" + Larger,
+            "1, 3",
+            "1, 2"),
         ["rotation without an angle"] = Program(
-            Share, "[{|DSLM032:Rotate(typeof(Earth), 0, 1)|}] public sealed partial class X;" + Larger, "0, 1)]", "0, 1, Degrees = 30)]"),
+            Share,
+            "[{|DSLM032:Rotate(typeof(Earth), 0, 1)|}] public sealed partial class X;" + Larger,
+            "0, 1)]",
+            "0, 1, Degrees = 30)]"),
         ["scale of nothing"] = Program(
             Share, "[Scale(typeof(Earth), {|DSLM033:0|})] public sealed partial class X;" + Larger, "0)", "0.5)"),
         ["negative scale"] = Program(
             Share, "[Scale(typeof(Earth), {|DSLM033:-1|})] public sealed partial class X;" + Larger, "-1", "1.5"),
         ["translation by what is no number"] = Program(
-            Share, "[Translate(typeof(Earth), 0, {|DSLM034:0.0 / 0|}, 0)] public sealed partial class X;" + Larger, "0.0 / 0", "0.5"),
+            Share,
+            "[Translate(typeof(Earth), 0, {|DSLM034:0.0 / 0|}, 0)] public sealed partial class X;" + Larger,
+            "0.0 / 0",
+            "0.5"),
         ["weights of the wrong length"] = Program(
-            UseModels, "[Union(typeof(Floods), typeof(Tides), Weights = {|DSLM035:new[] { 0.5, 0.25, 0.25 }|})] public sealed partial class X;",
+            UseModels,
+            "[Union(typeof(Floods), typeof(Tides), Weights = {|DSLM035:new[] { 0.5, 0.25, 0.25 }|})] public sealed partial class X;",
             "{ 0.5, 0.25, 0.25 }", "{ 0.5, 0.5 }"),
         ["weight of nothing"] = Program(
-            UseModels, "[Union(typeof(Floods), typeof(Tides), Weights = [1, {|DSLM035:0|}])] public sealed partial class X;", "[1, 0]", "[1, 1]"),
+            UseModels,
+            "[Union(typeof(Floods), typeof(Tides), Weights = [1, {|DSLM035:0|}])] public sealed partial class X;",
+            "[1, 0]",
+            "[1, 1]"),
         ["models of unlike dimension without weights"] = Program(
-            UseModels.Replace("Tides", "Surf"), "[{|DSLM036:Union(typeof(Floods), typeof(Surf))|}] public sealed partial class X;",
-            "Union(typeof(Floods), typeof(Surf))", "Union(typeof(Floods), typeof(Tides))") with { RightStatements = UseModels },
+            UseModels.Replace("Tides", "Surf"),
+            "[{|DSLM036:Union(typeof(Floods), typeof(Surf))|}] public sealed partial class X;",
+            "Union(typeof(Floods), typeof(Surf))", "Union(typeof(Floods), typeof(Tides))") with
+        { RightStatements = UseModels },
         ["operand rejected, reported once"] = new(
-            TrainModel.Replace("Earth", "Planet") + "\nusing var far = new Far(new Planet(1));\nusing var twice = new Twice(far, far);\nConsole.WriteLine(twice.Components.Count + Twice.AmbientDimension);",
+            TrainModel.Replace("Earth", "Planet") + "\n" + """
+            using var far = new Far(new Planet(1));
+            using var twice = new Twice(far, far);
+            Console.WriteLine(twice.Components.Count + Twice.AmbientDimension);
+            """,
             """
             [Manifold(Ambient = 3, Dimension = 2)] [Mlp(8, {|DSLM014:-8|})] public sealed partial class Planet;
             [Energy(Ambient = 3)] [Mlp(8)] public sealed partial class FloodEnergy;

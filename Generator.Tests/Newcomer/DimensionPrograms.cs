@@ -16,22 +16,42 @@ internal static class DimensionPrograms
     public static Dictionary<string, NewcomerProgram> All { get; } = new()
     {
         ["no ambient dimension"] = new(
-            TrainEarth, "[{|DSLM010:Manifold(Dimension = 2)|}] [Mlp(8, 8, 8)]\npublic sealed partial class Earth;", "(Dimension = 2)", "(Ambient = 3, Dimension = 2)"),
+            TrainEarth,
+            "[{|DSLM010:Manifold(Dimension = 2)|}] [Mlp(8, 8, 8)]\npublic sealed partial class Earth;",
+            "(Dimension = 2)",
+            "(Ambient = 3, Dimension = 2)"),
         ["negative ambient dimension"] = new(
-            "using var energy = new Height(0);\nusing var optimizer = torch.optim.Adam(energy.parameters());\nenergy.Energy(torch.randn(5, 3)).mean().backward();",
+            "using var energy = new Height(0);\n"
+                + "using var optimizer = torch.optim.Adam(energy.parameters());\n"
+                + "energy.Energy(torch.randn(5, 3)).mean().backward();",
             "[Energy(Ambient = {|DSLM010:-3|})] [Mlp(8, 8, 8)]\npublic sealed partial class Height;",
             "-3",
             "3"),
         ["dimension of the space itself"] = new(
-            TrainEarth, "[Manifold(Ambient = 3, Dimension = {|DSLM011:3|})] [Mlp(8, 8, 8)]\npublic sealed partial class Earth;", "Dimension = 3", "Dimension = 2"),
+            TrainEarth,
+            "[Manifold(Ambient = 3, Dimension = {|DSLM011:3|})] [Mlp(8, 8, 8)]\npublic sealed partial class Earth;",
+            "Dimension = 3",
+            "Dimension = 2"),
         ["dimension forgotten"] = new(
-            TrainEarth, "[{|DSLM012:Manifold(Ambient = 3)|}] [Mlp(8, 8, 8)]\npublic sealed partial class Earth;", "(Ambient = 3)", "(Ambient = 3, Dimension = 2)"),
+            TrainEarth,
+            "[{|DSLM012:Manifold(Ambient = 3)|}] [Mlp(8, 8, 8)]\npublic sealed partial class Earth;",
+            "(Ambient = 3)",
+            "(Ambient = 3, Dimension = 2)"),
         ["neither layers nor constraints"] = new(
-            TrainEarth, "[{|DSLM013:Manifold(Ambient = 3, Dimension = 2)|}]\npublic sealed partial class Earth;", "Dimension = 2)]", "Dimension = 2)] [Mlp(8)]"),
+            TrainEarth,
+            "[{|DSLM013:Manifold(Ambient = 3, Dimension = 2)|}]\npublic sealed partial class Earth;",
+            "Dimension = 2)]",
+            "Dimension = 2)] [Mlp(8)]"),
         ["layers without a width"] = new(
-            TrainEarth, "[Manifold(Ambient = 3, Dimension = 2)] [{|DSLM013:Mlp|}]\npublic sealed partial class Earth;", "[Mlp]", "[Mlp(8)]"),
+            TrainEarth,
+            "[Manifold(Ambient = 3, Dimension = 2)] [{|DSLM013:Mlp|}]\npublic sealed partial class Earth;",
+            "[Mlp]",
+            "[Mlp(8)]"),
         ["width of nothing"] = new(
-            TrainEarth, "[Manifold(Ambient = 3, Dimension = 2)] [Mlp(8, {|DSLM014:0|}, 8)]\npublic sealed partial class Earth;", "(8, 0, 8)", "(8, 8)"),
+            TrainEarth,
+            "[Manifold(Ambient = 3, Dimension = 2)] [Mlp(8, {|DSLM014:0|}, 8)]\npublic sealed partial class Earth;",
+            "(8, 0, 8)",
+            "(8, 8)"),
         ["stated dimension contradicts the constraint"] = new(
             """
             using var circle = new Circle { Radius = 2 };
@@ -60,11 +80,13 @@ internal static class DimensionPrograms
                 [Constraint] double {|DSLM056:Third|}(double x, double y) => x * x + y;
             }
             """,
-            "[Constraint] double Second(double x, double y) => x - y * y;\n    [Constraint] double Third(double x, double y) => x * x + y;",
+            "[Constraint] double Second(double x, double y) => x - y * y;\n"
+                + "    [Constraint] double Third(double x, double y) => x * x + y;",
             ""),
         ["activation that there is none of"] = new(
             TrainEarth,
-            "[Manifold(Ambient = 3, Dimension = 2)] [Mlp(8, Activation = {|DSLM015:(Activation)42|})]\npublic sealed partial class Earth;",
+            "[Manifold(Ambient = 3, Dimension = 2)] [Mlp(8, Activation = {|DSLM015:(Activation)42|})]\n"
+                + "public sealed partial class Earth;",
             "(Activation)42",
             "Activation.Tanh"),
         ["sphere without a radius"] = new(

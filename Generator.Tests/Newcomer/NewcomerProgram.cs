@@ -31,14 +31,16 @@ public sealed record NewcomerProgram(string Statements, string Declarations, str
     /// <summary>Statements of the program that is right, where they are others.</summary>
     public string? RightStatements { get; init; }
 
-    /// <summary>Asserts that of all that compiler and analyzer say, remarks included, there is the marked diagnostic and nothing else.</summary>
+    /// <summary>Asserts that compiler and analyzer, remarks included, report what is marked and nothing else.</summary>
     public void AssertOneReport()
     {
         var source = MarkedSource.Parse(Text(Statements, Declarations));
         var (id, span) = Assert.Single(source.Marks);
         var run = GeneratorHarness.Run(Application, source.Text);
         var said = IsModule ? run.CompilerDiagnostics.Concat(run.Reports) : run.Reports;
-        var reported = said.Select(report => (report.Id, report.Location.SourceTree?.FilePath, report.Location.SourceSpan)).ToList();
+        var reported = said
+            .Select(report => (report.Id, report.Location.SourceTree?.FilePath, report.Location.SourceSpan))
+            .ToList();
         Assert.True(
             reported.SequenceEqual([(id, "File0.cs", span)]),
             $"Expected {id} at '{source.Text.Substring(span.Start, span.Length)}'. Reported:\n{string.Join("\n", said)}");

@@ -20,9 +20,12 @@ internal static class RemarkPrograms
             [{|DSLM025:Intersect(typeof(Left), typeof(Right), typeof(Up))|}] public sealed partial class Points;
             """,
             ", typeof(Up))",
-            ")") { RightStatements = "using var circle = new Points(new Left(seed: 1), new Right(seed: 2));" },
+            ")")
+        { RightStatements = "using var circle = new Points(new Left(seed: 1), new Right(seed: 2));" },
         ["union with a curve"] = new(
-            "using var both = new Both(seed: 1);\nIUnion union = both;\nusing var value = union.Components[1].Value(torch.randn(5, 3));",
+            "using var both = new Both(seed: 1);\n"
+                + "IUnion union = both;\n"
+                + "using var value = union.Components[1].Value(torch.randn(5, 3));",
             """
             [Sphere(Ambient = 3)] public sealed partial class Ball;
             [Manifold(Ambient = 3, Dimension = 1)] [Mlp(8, 8)] public sealed partial class Curve;
@@ -54,7 +57,9 @@ internal static class RemarkPrograms
             "y * y - 1",
             "y * y + z * z - 1"),
         ["as many constraints as coordinates"] = new(
-            "using var place = new Place();\nusing var value = place.Value(torch.randn(5, 2));\nConsole.WriteLine(Place.Dimension);",
+            "using var place = new Place();\n"
+                + "using var value = place.Value(torch.randn(5, 2));\n"
+                + "Console.WriteLine(Place.Dimension);",
             """
             [{|DSLM057:Manifold(Ambient = 2)|}]
             public sealed partial class Place

@@ -20,7 +20,8 @@ internal static class TypePrograms
             public sealed class {|DSLM001:Earth|};
             """,
             "sealed class",
-            "sealed partial class") { IsModule = false },
+            "sealed partial class")
+        { IsModule = false },
         ["nested in a class that is not partial"] = new(
             TrainEarth.Replace("Earth", "Models.Earth"),
             """
@@ -31,7 +32,8 @@ internal static class TypePrograms
             }
             """,
             "static class",
-            "static partial class") { IsModule = false },
+            "static partial class")
+        { IsModule = false },
         ["record"] = new(
             TrainEarth,
             """
@@ -39,7 +41,8 @@ internal static class TypePrograms
             public sealed partial record {|DSLM003:Earth|};
             """,
             "record",
-            "class") { IsModule = false },
+            "class")
+        { IsModule = false },
         ["static class"] = new(
             TrainEarth,
             """
@@ -47,7 +50,8 @@ internal static class TypePrograms
             public static partial class {|DSLM003:Earth|};
             """,
             "static partial class",
-            "sealed partial class") { IsModule = false },
+            "sealed partial class")
+        { IsModule = false },
         ["generic class"] = new(
             "using var earth = new Earth<float>(seed: 0);\nusing var value = earth.Value(torch.randn(5, 3));",
             """
@@ -55,7 +59,11 @@ internal static class TypePrograms
             public sealed partial class {|DSLM003:Earth|}<T>;
             """,
             "<T>",
-            "") { IsModule = false, RightStatements = "using var earth = new Earth(seed: 0);\nusing var value = earth.Value(torch.randn(5, 3));" },
+            "")
+        {
+            IsModule = false,
+            RightStatements = "using var earth = new Earth(seed: 0);\nusing var value = earth.Value(torch.randn(5, 3));"
+        },
         ["module as base class"] = new(
             TrainEarth,
             """
@@ -73,7 +81,8 @@ internal static class TypePrograms
             public sealed partial class Earth : {|DSLM004:Planet|};
             """,
             "public sealed partial class Earth : Planet;",
-            """public sealed partial class Earth { public string Title { get; set; } = ""; }""") { IsModule = false },
+            """public sealed partial class Earth { public string Title { get; set; } = ""; }""")
+        { IsModule = false },
         ["constructor of one's own"] = new(
             """
             using var earth = new Earth("blue", seed: 3);
@@ -116,7 +125,8 @@ internal static class TypePrograms
             }
             """,
             "public double Value",
-            "public double Price") { RightStatements = "using var earth = new Earth(seed: 0);\nConsole.WriteLine(earth.Price);" },
+            "public double Price")
+        { RightStatements = "using var earth = new Earth(seed: 0);\nConsole.WriteLine(earth.Price);" },
         ["method like the generated one"] = new(
             """
             using var energy = new Height(seed: 0);
@@ -145,7 +155,10 @@ internal static class TypePrograms
             "partial class Energy;",
             "partial class Height;")
         {
-            RightStatements = "using var energy = new Height(seed: 0);\nusing var gradient = energy.EnergyGradient(torch.randn(5, 3));",
+            RightStatements = """
+                using var energy = new Height(seed: 0);
+                using var gradient = energy.EnergyGradient(torch.randn(5, 3));
+                """,
         },
         ["manifold and energy in one class"] = new(
             """
