@@ -16,7 +16,7 @@ public sealed class MemoryTests
     /// <summary>
     /// What a thousand edits may leave, in bytes: far less than one compilation's worth of symbols for every tenth edit.
     /// </summary>
-    private const long Bound = 4 << 20;
+    private const long Bound = 2 << 20;
 
     private static readonly Consumer Consumer = Consumer.Default;
 
