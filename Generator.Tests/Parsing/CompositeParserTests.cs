@@ -41,7 +41,7 @@ public sealed class CompositeParserTests
         Assert.Equal((2, 4), (twice.Dimension, twice.Outputs));
         var model = Assert.IsType<ConstrainedModelSpec>(
             Parsed.X($"{both} [ConstrainedModel(typeof(Both), typeof(Warm))] partial class X; [Scale(typeof(Heat), 2)] public sealed partial class Warm;"));
-        Assert.Equal(new ModelShape(ModelKind.ConstrainedModel, 3, 2, 2), model.Shape);
+        Assert.Equal(new ModelShape(ModelKind.ConstrainedModel, 3, 2, 2, IsMixed: true), model.Shape);
         Assert.Equal(("global::Both", "global::Warm"), (model.Manifold.TypeName, model.Energy.TypeName));
         Assert.Equal(ModelKind.Energy, model.Energy.Shape!.Kind);
     }
