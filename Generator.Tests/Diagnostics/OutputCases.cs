@@ -105,7 +105,8 @@ internal static class OutputCases
         ["DSLM006 field of a parameter"] = Manifold("[Parameter(1)] public partial double Radius { get; set; } int {|DSLM006:parameterRadius|}; " + F),
         ["DSLM006 parameter"] = Manifold("[Parameter(1)] public partial double Codimension { get; set; } [Parameter(1)] public partial double {|DSLM006:training|} { get; set; }" + F, uses: "model.training = 2;"),
         ["DSLM001 not partial, with a parameter"] = new(
-            $"[Manifold(Ambient = 3)] public sealed class {{|DSLM001:Shape|}} {{ [Parameter(1)] public partial double Radius {{ get; set; }} {F} }}") { Emittable = false },
+            $"[Manifold(Ambient = 3)] public sealed class {{|DSLM001:Shape|}} {{ [Parameter(1)] public partial double Radius {{ get; set; }} {F} }}")
+        { Emittable = false },
         ["DSLM010 with a constraint"] = Manifold(F, "[{|DSLM010:Manifold|}]"),
         ["DSLM010 of a potential"] = Energy(E, "[Energy(Ambient = {|DSLM010:0|})]"),
     };
