@@ -12,6 +12,7 @@ internal static class ShapeCases
         ["DSLM038 negative columns"] = Case("[Stiefel(Rows = 3, Columns = {|DSLM038:-1|})]"),
         ["DSLM038 more columns than rows"] = Case("[Stiefel(Rows = {|DSLM038:2|}, Columns = 3)]"),
         ["DSLM038 no rows"] = Case("[{|DSLM038:Stiefel(Columns = 2)|}]"),
+        ["DSLM038 just too large"] = Case("[Stiefel(Rows = {|DSLM038:33|}, Columns = 6)]"),
         ["DSLM038 too large"] = Case("[Stiefel(Rows = {|DSLM038:100_000|}, Columns = 100_000)]"),
         ["DSLM039 zero"] = Case("[Sphere(Ambient = 3, Radius = {|DSLM039:0|})]"),
         ["DSLM039 negative"] = Case("[Sphere(Ambient = 3, Radius = {|DSLM039:-1.5|})]"),

@@ -121,7 +121,7 @@ internal static partial class DiagnosticDescriptors
         "DSLM037", Composition, "Normalized belongs to a union of models", "Normalized has no effect on '{0}', a union of {1}: it is for constrained models");
 
     public static readonly DiagnosticDescriptor StiefelSize = Error(
-        "DSLM038", Dimensions, "A Stiefel manifold needs at least as many rows as columns", "'{0}' has matrices of {1} rows and {2} columns: set Columns to 1 or more and Rows to no less, up to 32768");
+        "DSLM038", Dimensions, "The size of a Stiefel manifold", "'{0}' has matrices of {1} rows and {2} columns: {3}");
 
     public static readonly DiagnosticDescriptor Radius = Error(
         "DSLM039", Dimensions, "The radius of a sphere must be positive", "The radius of '{0}' is {1}: it must be a finite number above 0");

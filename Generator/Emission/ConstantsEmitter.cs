@@ -25,5 +25,6 @@ internal static class ConstantsEmitter
     }
 
     private static IEnumerable<string> Row(ConstantMatrix matrix, int row)
-        => matrix.Values.Skip(row * matrix.Columns).Take(matrix.Columns).Select(value => value.ToString("R", CultureInfo.InvariantCulture));
+        => Enumerable.Range(row * matrix.Columns, matrix.Columns)
+            .Select(i => matrix.Values[i].ToString("R", CultureInfo.InvariantCulture));
 }
