@@ -103,30 +103,3 @@ public sealed partial class LearnedSphere;
 /// <summary>What is learned and what is known.</summary>
 [Intersect(typeof(LearnedSphere), typeof(LevelPlane))]
 public sealed partial class LearnedRing;
-
-/// <summary>A sphere of which neither centre nor radius is known.</summary>
-[Manifold(Ambient = 3)]
-public sealed partial class UnknownSphere
-{
-    /// <summary>First coordinate of the centre.</summary>
-    [Parameter(0)]
-    public partial double CentreX { get; set; }
-
-    /// <summary>Second coordinate of the centre.</summary>
-    [Parameter(0)]
-    public partial double CentreY { get; set; }
-
-    /// <summary>Third coordinate of the centre.</summary>
-    [Parameter(0)]
-    public partial double CentreZ { get; set; }
-
-    /// <summary>The radius.</summary>
-    [Parameter(1)]
-    public partial double Radius { get; set; }
-
-    [Constraint]
-    private double Equation(double x, double y, double z)
-        => Squared(x - CentreX) + Squared(y - CentreY) + Squared(z - CentreZ) - Squared(Radius);
-
-    private static double Squared(double x) => x * x;
-}

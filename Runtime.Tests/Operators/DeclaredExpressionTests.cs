@@ -98,30 +98,6 @@ public sealed class DeclaredExpressionTests : IDisposable
     }
 
     [Fact]
-    public void ASphereOfUnknownCentreAndRadiusIsFittedToData()
-    {
-        using var scope = NewDisposeScope();
-        random.manual_seed(11);
-        var sphere = new FreeSphere(dtype: ScalarType.Float64);
-        var centre = tensor(new[] { 0.7, -0.4, 0.2 });
-        var directions = randn(200, 3, dtype: ScalarType.Float64);
-        var data = centre + 1.3 * directions / directions.norm(1, keepdim: true);
-        var optimizer = optim.Adam(sphere.parameters(), lr: 0.02);
-        for (var step = 0; step < 600; step++)
-        {
-            using var inner = NewDisposeScope();
-            optimizer.zero_grad();
-            sphere.Value(data).square().mean().backward();
-            optimizer.step();
-        }
-
-        Assert.Equal(0.7, sphere.CentreX, 1e-3);
-        Assert.Equal(-0.4, sphere.CentreY, 1e-3);
-        Assert.Equal(0.2, sphere.CentreZ, 1e-3);
-        Assert.Equal(1.3, sphere.Radius, 1e-3);
-    }
-
-    [Fact]
     public void NumbersFollowConversionsCheckpointsAndWrites()
     {
         using var scope = NewDisposeScope();

@@ -4,12 +4,13 @@ using static TorchSharp.torch;
 namespace DslManifolds.Runtime.Tests.Operators;
 
 /// <summary>
-/// The same function through plain TorchSharp: an nn.Sequential with the generated module's weights, its derivatives by autograd
-/// (the Jacobian-vector product by differentiating Jᵀw with respect to w).
+/// The same function through plain TorchSharp: an nn.Sequential with the generated module's weights, or a formula written out, its
+/// derivatives by autograd (the Jacobian-vector product by differentiating Jᵀw with respect to w).
 /// </summary>
 internal sealed class Reference(nn.Module<Tensor, Tensor> network) : IDisposable
 {
-    public nn.Module<Tensor, Tensor> Network => network;
+    /// <summary>The parameters of the function, in the order of the module it is compared with.</summary>
+    public IReadOnlyList<Tensor> Parameters { get; private init; } = ParametersOf(network);
 
     /// <summary>A sequential module with the weights of a generated one, which is also a test of their names.</summary>
     public static Reference Of(nn.Module generated, Func<nn.Module<Tensor, Tensor>> activation, params int[] widths)
@@ -26,6 +27,13 @@ internal sealed class Reference(nn.Module<Tensor, Tensor> network) : IDisposable
         sequential.load_state_dict(generated.state_dict());
         return new Reference(sequential);
     }
+
+    /// <summary>A formula over the parameters of the module it is compared with.</summary>
+    public static Reference Of(nn.Module owner, Func<Tensor, Tensor> formula)
+        => new(new FunctionModule(formula)) { Parameters = ParametersOf(owner) };
+
+    /// <summary>This function of one output as one of none: (rows, 1) → (rows).</summary>
+    public Reference Scalar() => new(new FunctionModule(x => Value(x).squeeze(1))) { Parameters = Parameters };
 
     public Tensor Value(Tensor x) => network.forward(x);
 
@@ -60,4 +68,6 @@ internal sealed class Reference(nn.Module<Tensor, Tensor> network) : IDisposable
     }
 
     public void Dispose() => network.Dispose();
+
+    private static List<Tensor> ParametersOf(nn.Module module) => [.. module.parameters()];
 }

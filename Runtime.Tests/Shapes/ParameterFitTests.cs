@@ -22,16 +22,20 @@ public sealed class ParameterFitTests
         var side = directions[.., ..2].sum(1, keepdim: true).sign();
         var noise = RandomTensors.Normals(new RandomKey(6), Rows, 3, float64, CPU);
         var points = directions * side * 1.5 + tensor(new[] { 0.4, -0.3, 0.2 }) + 0.02 * noise;
-        using var sphere = new UnknownSphere(dtype: float64);
+        using var sphere = new FreeSphere(dtype: float64);
         var result = new ManifoldTrainer(new() { Epochs = 1500, BatchSize = Rows, LearningRate = 0.02 }).Train(sphere, points);
         double[] fitted = [sphere.CentreX, sphere.CentreY, sphere.CentreZ, sphere.Radius];
 
-        // F is |x|² − 2 c·x + |c|² − r², so that the least mean of F² is a linear problem with the unknowns 2c and r² − |c|².
-        var design = cat([points, ones(Rows, 1, dtype: float64)], 1);
-        var solution = linalg.lstsq(design, points.square().sum(1, keepdim: true)).Solution;
-        var linear = Draws.Rows(solution.reshape(1, 4))[0];
-        double[] centre = [linear[0] / 2, linear[1] / 2, linear[2] / 2];
-        double[] expected = [.. centre, Math.Sqrt(linear[3] + centre.Sum(ShapeCases.Square))];
+        // The least squares of the distances F by Gauss and Newton: the derivatives of |x − c| − r in c and r are −(x − c)/|x − c| and −1.
+        var best = tensor(new[] { 0.0, 0, 0, 1 }).unsqueeze(1);
+        for (var step = 0; step < 30; step++)
+        {
+            var offsets = points - best[..3].squeeze(1);
+            var distances = offsets.norm(1, keepdim: true);
+            best -= linalg.lstsq(cat([-offsets / distances, -ones_like(distances)], 1), distances - best[3]).Solution;
+        }
+
+        double[] expected = Draws.Rows(best.reshape(1, 4))[0];
         double[] truth = [0.4, -0.3, 0.2, 1.5];
         for (var i = 0; i < 4; i++)
         {
@@ -39,8 +43,8 @@ public sealed class ParameterFitTests
             Assert.Equal(truth[i], fitted[i], 0.01);
         }
 
-        // The distance from the sphere is F / 2r to first order: what is left is the noise.
-        Assert.Equal(0.02, Math.Sqrt(result.Epochs[^1].SquaredValue) / 3, 0.002);
+        // F is the distance from the sphere: what is left is the noise.
+        Assert.Equal(0.02, Math.Sqrt(result.Epochs[^1].SquaredValue), 0.002);
     }
 
     [Fact]
