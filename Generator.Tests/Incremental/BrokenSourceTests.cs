@@ -12,7 +12,7 @@ namespace DslManifolds.Generator.Tests.Incremental;
 /// </summary>
 public sealed class BrokenSourceTests
 {
-    private const int Edits = 120;
+    private const int Edits = 72;
 
     /// <summary>After so many edits, of which each comes on top of the last, the source is whole again.</summary>
     private const int EditsInARow = 6;
