@@ -15,7 +15,7 @@ public sealed class LimitTests
 
     [Theory]
     [InlineData(140, false)]
-    [InlineData(1500, true)]
+    [InlineData(400, true)]
     public void DeepNestingIsReported(int depth, bool isTooDeep)
     {
         var type = ParsedType.OfBody($"return {string.Concat(Enumerable.Repeat("x * (y + ", depth))}z{new string(')', depth)};");

@@ -41,11 +41,13 @@ internal static class OperandCallStatements
     };
 
     /// <summary>
-    /// Outputs that are returned in the form in which an operand returns them: read by nothing else, they need no other.
+    /// Outputs that are returned in the form in which an operand returns them: read by nothing else, they need no other. A node may
+    /// be several outputs, each in a form of its own.
     /// </summary>
     public static HashSet<NodeId> PassedOn(ComputationGraph graph, IReadOnlyList<OutputForm> forms)
     {
-        var passed = new HashSet<NodeId>(graph.Outputs.Where((output, i) => forms[i] == FormOf(graph[output])));
+        var passed = new HashSet<NodeId>(graph.Outputs);
+        passed.ExceptWith(graph.Outputs.Where((output, i) => forms[i] != FormOf(graph[output])));
         passed.ExceptWith(graph.Nodes.SelectMany(node => node.Operands));
         return passed;
     }
