@@ -1,0 +1,15 @@
+namespace DslManifolds;
+
+/// <summary>What computes: generated kernels for the processor's vector units, or libtorch.</summary>
+/// <remarks>Both give the same results within rounding, and both use the same tensors for parameters, so that they may take turns.</remarks>
+public enum Backend
+{
+    /// <summary>Fused where a model has kernels, its parameters are float or double on the CPU and it is faster; libtorch elsewhere.</summary>
+    Auto,
+
+    /// <summary>The generated kernels; an error where they cannot be used.</summary>
+    Fused,
+
+    /// <summary>libtorch, through TorchSharp.</summary>
+    Torch,
+}
