@@ -28,7 +28,7 @@ public static class Dense<T>
         for (; row + 4 <= outputs; row += 4)
             Four(weight.From(row * inputs), bias[row], bias[row + 1], bias[row + 2], bias[row + 3], x, y.From(row), inputs);
         for (; row < outputs; row++)
-            y[row] = Row(weight.From(row * inputs), bias[row], x, inputs);
+            y[row] = Sum(weight.From(row * inputs), 1, bias[row], x, inputs);
     }
 
     /// <summary>y = W x.</summary>
@@ -41,7 +41,7 @@ public static class Dense<T>
         for (; row + 4 <= outputs; row += 4)
             Four(weight.From(row * inputs), zero, zero, zero, zero, x, y.From(row), inputs);
         for (; row < outputs; row++)
-            y[row] = Row(weight.From(row * inputs), zero, x, inputs);
+            y[row] = Sum(weight.From(row * inputs), 1, zero, x, inputs);
     }
 
     /// <summary>y = W x for a stack of vectors x, one behind another, which give a stack of vectors y.</summary>
@@ -82,12 +82,7 @@ public static class Dense<T>
         }
 
         for (; column < columns; column++)
-        {
-            var sum = weight[column] * w[0];
-            for (var row = 1; row < rows; row++)
-                sum = VectorMath.MultiplyAdd(weight[row * columns + column], w[row], sum);
-            y[column] = sum;
-        }
+            y[column] = Sum(weight.From(column), columns, Vector512<T>.Zero, w, rows);
     }
 
     /// <summary>y = Wᵀ w for a stack of vectors w, one behind another, which give a stack of vectors y.</summary>
@@ -116,11 +111,32 @@ public static class Dense<T>
         (y[0], y[1], y[2], y[3]) = (s0, s1, s2, s3);
     }
 
+    /// <summary>Σ weightᵢ xᵢ + start with weights some numbers apart, in four partial sums, which do not wait for one another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> Row(Weights<T> weight, Vector512<T> sum, Lanes<T> x, int inputs)
+    private static Vector512<T> Sum(Weights<T> weight, int stride, Vector512<T> start, Lanes<T> x, int count)
     {
-        for (var i = 0; i < inputs; i++)
-            sum = VectorMath.MultiplyAdd(weight[i], x[i], sum);
-        return sum;
+        var i = 0;
+        if (count >= 8)
+        {
+            var (s1, s2, s3) = (Vector512<T>.Zero, Vector512<T>.Zero, Vector512<T>.Zero);
+            for (; i + 4 <= count; i += 4)
+            {
+                start = VectorMath.MultiplyAdd(weight[0], x[i], start);
+                s1 = VectorMath.MultiplyAdd(weight[stride], x[i + 1], s1);
+                s2 = VectorMath.MultiplyAdd(weight[2 * stride], x[i + 2], s2);
+                s3 = VectorMath.MultiplyAdd(weight[3 * stride], x[i + 3], s3);
+                weight = weight.From(4 * stride);
+            }
+
+            start = start + s1 + (s2 + s3);
+        }
+
+        for (; i < count; i++)
+        {
+            start = VectorMath.MultiplyAdd(weight[0], x[i], start);
+            weight = weight.From(stride);
+        }
+
+        return start;
     }
 }
