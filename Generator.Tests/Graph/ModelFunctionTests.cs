@@ -1,4 +1,5 @@
 using CsCheck;
+using DslManifolds.Generator.Emission;
 using DslManifolds.Generator.Emission.Torch;
 using DslManifolds.Generator.Graph;
 using DslManifolds.Generator.Models;

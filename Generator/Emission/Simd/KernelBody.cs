@@ -90,7 +90,7 @@ internal sealed class KernelBody
         }
 
         var (buffer, offset) = Plan.PlaceOf(id) ?? throw new InvalidOperationException($"{node} is read before it is computed.");
-        return Load(buffer, offset + index, NodeNames.Of(node));
+        return Load(buffer, offset + index, NodeNames.Of(Graph, node));
 
         Component Selected(NodeId weight, NodeId operand, bool transposed)
         {

@@ -1,12 +1,12 @@
 namespace DslManifolds.Generator.Emission.Simd;
 
 /// <summary>Vectors one behind another: a result's, or some of the scratch memory.</summary>
-/// <param name="name">The local, or the parameter, that stands for it.</param>
+/// <param name="name">The local, or the parameter, that stands for it; without a number at first.</param>
 /// <param name="size">Vectors.</param>
 /// <param name="isResult">Whether it is a result, which the caller gives.</param>
 internal sealed class LaneBuffer(string name, int size, bool isResult)
 {
-    public string Name => name;
+    public string Name { get; set; } = name;
 
     public int Size => size;
 

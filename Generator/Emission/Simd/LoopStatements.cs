@@ -52,7 +52,7 @@ internal sealed class LoopStatements
         {
             foreach (var operand in loads)
             {
-                var name = Free(NodeNames.Of(body.Graph[operand]));
+                var name = Free(NodeNames.Of(body.Graph, body.Graph[operand]));
                 Statements.Line($"var {name} = {values[operand].Text};");
                 values[operand] = Component.Of(name);
             }
@@ -132,7 +132,7 @@ internal sealed class LoopStatements
     {
         if (expression.Number is not null)
             return expression;
-        var name = Free(NodeNames.Of(body.Graph[id]));
+        var name = Free(NodeNames.Of(body.Graph, body.Graph[id]));
         Statements.Line($"var {name} = {expression.Text};");
         return Component.Of(name);
     }

@@ -147,7 +147,7 @@ internal sealed class ScratchPlan
                 // Foreign lanes lie where they lie, and a slice of one row lies within what it is a slice of.
                 if (node is Input or Slice { Shape.Rows: 1 })
                     continue;
-                var buffer = new LaneBuffer(names.Numbered(NodeNames.Of(node)), Numbers.Count(node.Shape), isResult: false);
+                var buffer = new LaneBuffer(NodeNames.Of(graph, node), Numbers.Count(node.Shape), isResult: false);
                 Place(id, buffer, 0);
             }
         }
@@ -226,6 +226,7 @@ internal sealed class ScratchPlan
                 third => third == other || third.Offset + third.Size <= other.Offset || other.Offset + other.Size <= third.Offset));
             buffer.Offset = dying?.Offset ?? Gap(others, buffer.Size);
             size = Math.Max(size, buffer.Offset + buffer.Size);
+            buffer.Name = names.Numbered(buffer.Name);
             done.Add(buffer);
         }
 

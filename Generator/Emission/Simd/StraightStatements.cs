@@ -10,7 +10,7 @@ internal static class StraightStatements
         var node = body.Graph[id];
         if (IsAbsorbed(body, id))
             return;
-        var name = NodeNames.Of(node);
+        var name = NodeNames.Of(body.Graph, node);
         // What is a result and nothing else needs no name.
         var isWritten = body.Plan.IsPlaced(id) && body.Plan.PlaceOf(id)!.Value.Buffer.IsResult && body.Uses(id) == 1;
         var components = new Component[Numbers.Count(node.Shape)];
