@@ -54,7 +54,8 @@ internal static class CompositionText
             : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}";
     }
 
-    private static string Value(CompositeSpec spec) => spec.Composition switch
+    /// <summary>F(x) in terms of the operands.</summary>
+    public static string Value(CompositeSpec spec) => spec.Composition switch
     {
         UnionSpec when spec.Shape.Outputs == 1 => string.Join(" ", Terms(spec, "F")),
         UnionSpec => $"all products of one output each of {string.Join(", ", Terms(spec, "F"))}",
@@ -62,7 +63,8 @@ internal static class CompositionText
         _ => $"F₁({Back(spec)})",
     };
 
-    private static string Energy(CompositeSpec spec) => spec.Composition switch
+    /// <summary>E(x) in terms of the operands.</summary>
+    public static string Energy(CompositeSpec spec) => spec.Composition switch
     {
         UnionSpec union when spec.Shape.HasManifold
             => $"Eᵢ(x){(union.Normalized ? " + log Zᵢ" : "")} − log wᵢ on component i, "

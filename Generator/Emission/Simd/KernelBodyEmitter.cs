@@ -22,6 +22,9 @@ internal static class KernelBodyEmitter
                 case Role.Product:
                     ProductStatements.Emit(body, step.Nodes[0]);
                     break;
+                case Role.Call:
+                    CallStatements.Emit(body, step.Nodes[0]);
+                    break;
                 default:
                     throw new InvalidOperationException($"No emission for {body.Graph[step.Nodes[0]]}.");
             }

@@ -1,82 +1,117 @@
+using DslManifolds.Generator.Graph;
+using DslManifolds.Generator.Models;
+
 namespace DslManifolds.Generator.Emission.Simd;
 
-/// <summary>Writes a kernel: a struct over lanes, with what reads the module's tensors, the methods, and the module's member that makes it.</summary>
-internal static class KernelEmitter
+/// <summary>Writes the kernels of one type.</summary>
+/// <param name="writer">Where to write.</param>
+/// <param name="module">The module's type, fully qualified.</param>
+internal sealed class KernelEmitter(SourceWriter writer, string module)
 {
-    /// <param name="writer">Where to write.</param>
-    /// <param name="module">The module's type, fully qualified.</param>
-    /// <param name="spec">What the kernel is.</param>
-    /// <param name="memory">What its methods read.</param>
-    /// <param name="functions">Its methods.</param>
-    public static void Emit(
-        SourceWriter writer, string module, KernelSpec spec, KernelMemory memory, IEnumerable<KernelFunction> functions)
+    private const string OfScratch = "Vectors of scratch memory that a call needs at most.";
+    private const string OfDistance = "Vectors of scratch memory that the distance needs.";
+
+    /// <summary>Writes the kernel of F.</summary>
+    /// <param name="shape">The type's dimensions.</param>
+    /// <param name="equation">F, for the documentation.</param>
+    /// <param name="memory">What the methods read.</param>
+    /// <param name="function">F.</param>
+    /// <param name="distance">The distance and the scratch memory that it needs, where it is not that of F itself.</param>
+    public void Manifold(
+        ModelShape shape,
+        string equation,
+        KernelMemory memory,
+        DifferentiableFunction function,
+        (string Body, string Scratch)? distance = null)
     {
-        // First, since only the bodies know which constants they use and how much memory they need.
-        var methods = new SourceWriter();
-        var scratch = 0;
+        var kernel = ManifoldText(shape, equation);
+        var scratch = Functions(kernel, memory, KernelFunctions.OfManifold(function));
+        var (n, k) = (shape.Ambient, shape.Outputs);
+        var own = (
+            Body: $"{KernelNames.NewtonCorrection}.SquaredLength(this, x, distance, scratch);",
+            Scratch: $"ScratchSize + {KernelNames.NewtonCorrection}.ScratchSize({n}, {k})");
+        Distance(kernel, distance ?? own);
+        kernel.Dimensions.Insert(2, ("ScratchSize", scratch, OfScratch));
+        kernel.Write(writer, module);
+    }
+
+    /// <summary>Writes the kernel of E.</summary>
+    /// <inheritdoc cref="Manifold" path="/param"/>
+    public void Energy(ModelShape shape, string equation, KernelMemory memory, DifferentiableFunction function)
+    {
+        var kernel = EnergyText(shape, equation);
+        var scratch = Functions(kernel, memory, KernelFunctions.OfEnergy(function));
+        Energy(kernel, scratch);
+    }
+
+    /// <summary>Writes a kernel of E whose methods are there.</summary>
+    public void Energy(KernelText kernel, string scratch)
+    {
+        kernel.Dimensions.Add(("ScratchSize", scratch, OfScratch));
+        kernel.Write(writer, module);
+    }
+
+    /// <summary>Writes a kernel that hands everything on to that of an operand.</summary>
+    public void Forwarding(KernelText kernel, OperandSpec operand)
+    {
+        var memory = KernelMemory.Of([operand], kernel.Name);
+        kernel.Add(memory);
+        var type = memory.Operands[0].Type;
+        kernel.Dimensions.Add(("ScratchSize", $"{type}.ScratchSize", OfScratch));
+        if (kernel.Name == KernelNames.ManifoldKernel)
+            Distance(kernel, ($"{KernelMemory.Operand(0)}.SquaredDistance(x, distance, scratch);", $"{type}.DistanceScratchSize"));
+        kernel.Write(writer, module);
+    }
+
+    /// <summary>A kernel of F without methods.</summary>
+    public static KernelText ManifoldText(ModelShape shape, string equation) => new(
+        KernelNames.ManifoldKernel,
+        $"F and the products of its Jacobian over lanes, one sample in each: F(x) = {equation}.",
+        KernelNames.IComponentKernel)
+    {
+        Dimensions =
+        {
+            ("AmbientDimension", $"{shape.Ambient}", "Ambient dimension n."),
+            ("CodomainDimension", $"{shape.Outputs}", "Number of outputs k of F."),
+        },
+    };
+
+    /// <summary>A kernel of E without methods.</summary>
+    public static KernelText EnergyText(ModelShape shape, string equation) => new(
+        KernelNames.EnergyKernel,
+        $"E and its gradient over lanes, one sample in each: E(x) = {equation}.",
+        KernelNames.IEnergyKernel)
+    {
+        Dimensions = { ("AmbientDimension", $"{shape.Ambient}", "Ambient dimension n.") },
+    };
+
+    /// <summary>The largest of some numbers, as an expression.</summary>
+    public static string Largest(IEnumerable<string> numbers)
+        => numbers.Distinct().Aggregate((first, second) => $"global::System.Math.Max({first}, {second})");
+
+    private static void Distance(KernelText kernel, (string Body, string Scratch) distance)
+    {
+        kernel.Method(
+            "SquaredDistance", "|J⁺ F|², how far a union takes a point to be.", ["x", "distance", KernelFunction.Scratch], distance.Body);
+        kernel.Dimensions.Add(("DistanceScratchSize", distance.Scratch, OfDistance));
+    }
+
+    /// <returns>The vectors of scratch memory that the methods need: their own, and behind them those of the operand that they call.</returns>
+    private static string Functions(KernelText kernel, KernelMemory memory, IEnumerable<KernelFunction> functions)
+    {
+        var own = 0;
         foreach (var function in functions)
-            scratch = Math.Max(scratch, Method(methods, function, memory));
-
-        writer.Line()
-            .Summary(spec.Summary)
-            .Line("/// <typeparam name=\"T\">float or double: the element type of the module's tensors.</typeparam>")
-            .Line(TypeEmitter.GeneratedCode);
-        using (writer.Block($"public readonly struct {spec.Name}<T> : {spec.Contract}\n    {KernelNames.Constraint}"))
         {
-            for (var i = 0; i < memory.Tables.Count; i++)
-                Table(writer, memory, i);
-            foreach (var field in Fields(memory))
-                writer.Line($"private readonly {KernelNames.Weights} {field.Field};");
-            Constructor(writer, module, spec, memory);
-            foreach (var (name, value, summary) in spec.Dimensions)
-                Constant(writer, name, value, summary);
-            Constant(writer, "ScratchSize", $"{scratch}", "Vectors of scratch memory that a call needs at most.");
-            writer.Line(methods.ToString().TrimEnd('\n'));
+            var body = new SourceWriter();
+            own = Math.Max(own, KernelBodyEmitter.Emit(body, function, memory));
+            kernel.Method(function.Name, function.Summary, function.Parameters, body.ToString());
         }
-    }
 
-    private static void Table(SourceWriter writer, KernelMemory memory, int place)
-    {
-        var matrix = memory.Tables[place];
-        writer.Line($"private static readonly {KernelNames.Weights} {TableName(place)} = {KernelNames.ConstantWeights}.Pinned<T>(");
-        for (var row = 0; row < matrix.Rows; row++)
-        {
-            var numbers = Enumerable.Range(row * matrix.Columns, matrix.Columns).Select(i => Component.Numeral(matrix.Values[i]));
-            writer.Line($"    {string.Join(", ", numbers)}{(row < matrix.Rows - 1 ? "," : ");")}");
-        }
-    }
-
-    private static string TableName(int place) => $"Constants{place}";
-
-    private static IEnumerable<(string Field, string Value)> Fields(KernelMemory memory)
-        => memory.Weights.Select(weight => (weight.Field, $"new {KernelNames.Weights}(module.{weight.Tensor})"))
-            .Concat(memory.Tables.Select((_, i) => (KernelMemory.TableField(i), TableName(i))));
-
-    private static void Constructor(SourceWriter writer, string module, KernelSpec spec, KernelMemory memory)
-    {
-        writer.Line()
-            .Summary("Reads the module's parameters in place.")
-            .Line("/// <param name=\"module\">The module, which must be held for as long as the kernel is used.</param>")
-            .Line("/// <exception cref=\"global::System.ArgumentException\">A parameter is not on the CPU or not of the type T.</exception>");
-        using (writer.Block($"public {spec.Name}({module} module)"))
-        {
-            writer.Line("global::System.ArgumentNullException.ThrowIfNull(module);");
-            foreach (var (field, value) in Fields(memory))
-                writer.Line($"{field} = {value};");
-        }
-    }
-
-    private static void Constant(SourceWriter writer, string name, string value, string summary)
-        => writer.Line().Summary(summary).Line($"public static int {name} => {value};");
-
-    private static int Method(SourceWriter writer, KernelFunction function, KernelMemory memory)
-    {
-        var body = new SourceWriter();
-        var scratch = KernelBodyEmitter.Emit(body, function, memory);
-        var parameters = string.Join(", ", function.Parameters.Select(name => $"{KernelNames.Lanes} {name}"));
-        writer.Line().Summary(function.Summary).Line(KernelNames.Optimized);
-        using (writer.Block($"public void {function.Name}({parameters})"))
-            writer.Line(body.ToString().TrimEnd('\n'));
-        return scratch;
+        // Last, since only the bodies know which constants they use.
+        kernel.Add(memory);
+        if (memory.Operands.Count == 0)
+            return $"{own}";
+        var most = Largest(memory.Operands.Select(operand => $"{operand.Type}.ScratchSize"));
+        return own == 0 ? most : $"{own} + {most}";
     }
 }

@@ -5,50 +5,58 @@ namespace DslManifolds.Generator.Emission.Simd;
 /// <summary>The methods of the kernels of a manifold and of an energy.</summary>
 internal static class KernelFunctions
 {
+    /// <summary>Names, documentation and lanes of the methods that a manifold's kernel has, without the scratch memory.</summary>
+    public static readonly IReadOnlyList<(string Name, string Summary, string[] Parameters)> ManifoldSignatures =
+    [
+        ("Value", "F(x).", ["x", "value"]),
+        ("Jvp", "J(x) v.", ["x", "v", "product"]),
+        ("Vjp", "J(x)ᵀ w.", ["x", "w", "product"]),
+        ("Gram", "J(x) J(x)ᵀ w.", ["x", "w", "product"]),
+        ("Jacobian", "J(x), row by row.", ["x", "jacobian"]),
+        ("ValueAndJvp", "F(x) and J(x) v, with one forward pass.", ["x", "v", "value", "product"]),
+        ("ValueAndVjp", "F(x) and J(x)ᵀ w, with one forward pass.", ["x", "w", "value", "product"]),
+        ("ValueAndJacobian", "F(x) and J(x), with one forward pass.", ["x", "value", "jacobian"]),
+    ];
+
+    /// <summary>The same for the kernel of an energy.</summary>
+    public static readonly IReadOnlyList<(string Name, string Summary, string[] Parameters)> EnergySignatures =
+    [
+        ("Energy", "E(x).", ["x", "energy"]),
+        ("EnergyGradient", "∇E(x).", ["x", "gradient"]),
+        ("EnergyAndGradient", "E(x) and ∇E(x), with one forward pass.", ["x", "energy", "gradient"]),
+    ];
+
     public static IEnumerable<KernelFunction> OfManifold(DifferentiableFunction function)
     {
-        var (n, k) = (function.Inputs, function.Outputs);
-        var x = new Input(ModelFunctions.Point, n);
-        var v = new Input(ModelFunctions.Tangent, n);
-        var w = new Input(ModelFunctions.Cotangent, k);
-        yield return new("Value", $"F(x): {n} → {k}.", [x], ["value"], ModelFunctions.Value(function));
-        yield return new("Jvp", $"J(x) v: {n}, {n} → {k}.", [x, v], ["product"], ModelFunctions.Jvp(function, withValue: false));
-        yield return new("Vjp", $"J(x)ᵀ w: {n}, {k} → {n}.", [x, w], ["product"], ModelFunctions.Vjp(function, withValue: false));
-        yield return new("Gram", $"J(x) J(x)ᵀ w: {n}, {k} → {k}.", [x, w], ["product"], ModelFunctions.Gram(function, withValue: false));
-        yield return new(
-            "Jacobian", $"J(x): {n} → {k} × {n}, row by row.", [x], ["jacobian"], ModelFunctions.Jacobian(function, withValue: false));
-        yield return new(
-            "ValueAndJvp",
-            "F(x) and J(x) v, with one forward pass.",
-            [x, v],
-            ["value", "product"],
-            ModelFunctions.Jvp(function, withValue: true));
-        yield return new(
-            "ValueAndVjp",
-            "F(x) and J(x)ᵀ w, with one forward pass.",
-            [x, w],
-            ["value", "product"],
-            ModelFunctions.Vjp(function, withValue: true));
-        yield return new(
-            "ValueAndJacobian",
-            "F(x) and J(x), with one forward pass.",
-            [x],
-            ["value", "jacobian"],
-            ModelFunctions.Jacobian(function, withValue: true));
+        Input[] inputs =
+        [
+            new(ModelFunctions.Point, function.Inputs),
+            new(ModelFunctions.Tangent, function.Inputs),
+            new(ModelFunctions.Cotangent, function.Outputs),
+        ];
+        return ManifoldSignatures.Select(signature => Function(signature, inputs, signature.Name switch
+        {
+            "Value" => ModelFunctions.Value(function),
+            "Gram" => ModelFunctions.Gram(function, withValue: false),
+            "Jvp" or "ValueAndJvp" => ModelFunctions.Jvp(function, signature.Name != "Jvp"),
+            "Vjp" or "ValueAndVjp" => ModelFunctions.Vjp(function, signature.Name != "Vjp"),
+            _ => ModelFunctions.Jacobian(function, signature.Name != "Jacobian"),
+        }));
     }
 
     public static IEnumerable<KernelFunction> OfEnergy(DifferentiableFunction function)
     {
-        var n = function.Inputs;
-        var x = new Input(ModelFunctions.Point, n);
-        yield return new("Energy", $"E(x): {n} → 1.", [x], ["energy"], ModelFunctions.Value(function));
-        yield return new(
-            "EnergyGradient", $"∇E(x): {n} → {n}.", [x], ["gradient"], ModelFunctions.Jacobian(function, withValue: false));
-        yield return new(
-            "EnergyAndGradient",
-            "E(x) and ∇E(x), with one forward pass.",
-            [x],
-            ["energy", "gradient"],
-            ModelFunctions.Jacobian(function, withValue: true));
+        Input[] inputs = [new(ModelFunctions.Point, function.Inputs)];
+        return EnergySignatures.Select(signature => Function(signature, inputs, signature.Name == "Energy"
+            ? ModelFunctions.Value(function)
+            : ModelFunctions.Jacobian(function, signature.Name != "EnergyGradient")));
+    }
+
+    private static KernelFunction Function(
+        (string Name, string Summary, string[] Parameters) signature, Input[] inputs, ComputationGraph graph)
+    {
+        var arguments = inputs.Where(input => signature.Parameters.Contains(input.Name)).ToList();
+        var results = signature.Parameters.Skip(arguments.Count).ToList();
+        return new KernelFunction(signature.Name, signature.Summary, arguments, results, CallFusion.Apply(graph));
     }
 }

@@ -15,6 +15,9 @@ internal sealed class KernelMemory
     /// <summary>The fields that read tensors, with the expressions of the tensors in the module.</summary>
     public IEnumerable<(string Field, string Tensor)> Weights => parameters.Values;
 
+    /// <summary>The kernels of a composite's operands: their types, and the properties that hold the operands.</summary>
+    public IReadOnlyList<(string Type, string Property)> Operands { get; private init; } = [];
+
     /// <summary>Tables of numbers that bodies read.</summary>
     public IReadOnlyList<ConstantMatrix> Tables => tables;
 
@@ -32,6 +35,15 @@ internal sealed class KernelMemory
             memory.Add(parameter.Name, parameter.Field, $"{parameter.Field}.Tensor");
         return memory;
     }
+
+    /// <summary>The kernels of a composite's operands.</summary>
+    /// <param name="operands">The operands.</param>
+    /// <param name="kernel">Name of their kernels.</param>
+    public static KernelMemory Of(IEnumerable<OperandSpec> operands, string kernel)
+        => new() { Operands = [.. operands.Select(operand => ($"{operand.TypeName}.{kernel}<T>", OperandMembers.Property(operand)))] };
+
+    /// <summary>The field that holds an operand's kernel.</summary>
+    public static string Operand(int place) => $"operand{place.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>The field that reads a parameter.</summary>
     public string Parameter(string name) => parameters[name].Field;

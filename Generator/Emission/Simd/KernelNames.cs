@@ -19,6 +19,8 @@ internal static class KernelNames
     public const string Weights = $"{KernelsAlias}::Weights<T>";
     public const string ConstantWeights = $"{KernelsAlias}::ConstantWeights";
     public const string LaneSums = $"{KernelsAlias}::LaneSums";
+    public const string NewtonCorrection = $"{KernelsAlias}::NewtonCorrection<T>";
+    public const string UnionLanes = $"{KernelsAlias}::UnionLanes";
     public const string StackProducts = $"{KernelsAlias}::StackProducts<T>";
     public const string Vector = $"{IntrinsicsAlias}::Vector512<T>";
     public const string Zero = $"{Vector}.Zero";
@@ -30,7 +32,7 @@ internal static class KernelNames
 
     public const string ManifoldKernel = "ManifoldKernel";
     public const string EnergyKernel = "EnergyKernel";
-    public const string IManifoldKernel = $"{KernelsAlias}::IManifoldKernel<T>";
+    public const string IComponentKernel = $"{KernelsAlias}::IComponentKernel<T>";
     public const string IEnergyKernel = $"{KernelsAlias}::IEnergyKernel<T>";
     public const string IManifoldKernelSource = $"{KernelsAlias}::IManifoldKernelSource";
     public const string IEnergyKernelSource = $"{KernelsAlias}::IEnergyKernelSource";
