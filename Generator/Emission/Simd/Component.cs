@@ -2,12 +2,18 @@ using System.Globalization;
 
 namespace DslManifolds.Generator.Emission.Simd;
 
-/// <summary>A vector of one component as it stands in an expression: something that can be read again and again, or a number.</summary>
-internal readonly record struct Component(string Text, double? Number)
+/// <summary>A vector of one component as it stands in an expression.</summary>
+/// <param name="Text">The expression.</param>
+/// <param name="Number">Its value where that is known.</param>
+/// <param name="IsFleeting">Whether it reads scratch memory, which may be written again later.</param>
+internal readonly record struct Component(string Text, double? Number, bool IsFleeting)
 {
-    public static Component Of(string text) => new(text, null);
+    public static Component Of(string text) => new(text, null, IsFleeting: false);
 
-    public static Component Of(double number) => new(Literal(number), number);
+    public static Component Of(double number) => new(Literal(number), number, IsFleeting: false);
+
+    /// <summary>What scratch memory holds now.</summary>
+    public static Component Fleeting(string text) => new(text, null, IsFleeting: true);
 
     private static string Literal(double number) => number switch
     {

@@ -9,7 +9,6 @@ internal sealed class KernelBody
     private const int MostLines = 4;
 
     private readonly Component[]?[] locals;
-    private readonly Dictionary<(LaneBuffer Buffer, int Index), Component> loads = [];
     private readonly HashSet<LaneBuffer> declared = [];
     private readonly HashSet<NodeId> copied = [];
     private readonly int[] uses;
@@ -53,7 +52,7 @@ internal sealed class KernelBody
     /// <summary>A local with an initial value; what is a local already, or a number, stays that.</summary>
     public Component Local(string name, Component expression)
     {
-        return expression.Number is not null || IsAtom(expression.Text) ? expression : Declared(name, expression.Text);
+        return expression.Number is not null || (IsAtom(expression.Text) && !expression.IsFleeting) ? expression : Declared(name, expression.Text);
     }
 
     /// <summary>A component of a node, for a straight line: single components stand for all.</summary>
@@ -90,7 +89,8 @@ internal sealed class KernelBody
         }
 
         var (buffer, offset) = Plan.PlaceOf(id) ?? throw new InvalidOperationException($"{node} is read before it is computed.");
-        return Load(buffer, offset + index, NodeNames.Of(Graph, node));
+        var text = $"{Declare(buffer)}[{offset + index}]";
+        return buffer.IsResult ? Component.Of(text) : Component.Fleeting(text);
 
         Component Selected(NodeId weight, NodeId operand, bool transposed)
         {
@@ -112,20 +112,10 @@ internal sealed class KernelBody
     {
         if (Plan.PlaceOf(id) is { } place)
             return (Declare(place.Buffer), place.Offset);
-        switch (Graph[id])
-        {
-            case Input input:
-                return (input.Name, 0);
-            case Parameter parameter:
-                return (Memory.Parameter(parameter.Name), 0);
-            case ConstantMatrix or UnitVectors:
-                return (Memory.Table(Graph[id]), 0);
-            case Slice { Shape.Rows: 1 } slice:
-                var (name, offset) = Address(slice.Operand);
-                return (name, offset + slice.Start);
-            case var node:
-                throw new InvalidOperationException($"{node} has no memory.");
-        }
+        if (Graph[id] is not Slice { Shape.Rows: 1 } slice)
+            return Given(Graph[id]);
+        var (name, offset) = Address(slice.Operand);
+        return (name, offset + slice.Start);
     }
 
     /// <summary>Writes what is joined from several, or given, to the memory that it is read from, unless it is there.</summary>
@@ -188,6 +178,16 @@ internal sealed class KernelBody
         return buffer.Name;
     }
 
+    /// <summary>Whether whatever reads a node reads it where it is kept, so that its components need no names.</summary>
+    public bool IsReadInMemory(NodeId id)
+    {
+        if (!Plan.IsPlaced(id))
+            return false;
+        var readers = Enumerable.Range(id.Index + 1, Graph.Nodes.Count - id.Index - 1).Where(i => Graph.Nodes[i].Operands.Contains(id));
+        return readers.All(i => Schedule.RoleOf(new NodeId(i)) is Role.Call or Role.Product)
+            && (!Graph.Outputs.Contains(id) || Plan.PlaceOf(id)!.Value.Buffer.IsResult);
+    }
+
     /// <summary>Writes a component of a node to its memory, if it has some.</summary>
     public void Keep(NodeId id, int index, Component value)
     {
@@ -202,14 +202,23 @@ internal sealed class KernelBody
 
     private bool IsContiguous(NodeId id) => Graph[id] switch
     {
-        Constant or Input or Parameter => true,
+        Constant or ConstantMatrix or Input or Parameter => true,
         Slice { Shape.Rows: 1 } slice => IsContiguous(slice.Operand),
-        _ => Plan.IsPlaced(id) && Schedule.RoleOf(id) is not Role.Alias,
+        _ => Plan.IsPlaced(id) && Schedule.RoleOf(id) is not (Role.Alias or Role.Given),
+    };
+
+    private (string Name, int Offset) Given(Node node) => node switch
+    {
+        Input input => (input.Name, 0),
+        Parameter parameter => (Memory.Parameter(parameter.Name), 0),
+        ConstantMatrix or UnitVectors => (Memory.Table(node), 0),
+        _ => throw new InvalidOperationException($"{node} has no memory."),
     };
 
     private string Source(NodeId id)
     {
-        var (name, offset) = Address(id);
+        // What is given is copied from where it is given, whatever place it is to have.
+        var (name, offset) = Schedule.RoleOf(id) == Role.Given ? Given(Graph[id]) : Address(id);
         return $"{name}[{Index(offset, "i")}]";
     }
 
@@ -232,17 +241,8 @@ internal sealed class KernelBody
         throw new InvalidOperationException($"No part has component {place}.");
     }
 
-    private Component Load(LaneBuffer buffer, int index, string name)
-    {
-        // Results stay as they are; scratch memory may be used again, so that its components are taken over now.
-        if (buffer.IsResult)
-            return Component.Of($"{buffer.Name}[{index}]");
-        if (!loads.TryGetValue((buffer, index), out var load))
-            loads[(buffer, index)] = load = Declared(name, $"{Declare(buffer)}[{index}]");
-        return load;
-    }
-
-    private Component Declared(string name, string expression)
+    /// <summary>A local with an initial value.</summary>
+    public Component Declared(string name, string expression)
     {
         var local = Names.Numbered(name);
         Statements.Line($"var {local} = {expression};");

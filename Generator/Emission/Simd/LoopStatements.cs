@@ -113,7 +113,8 @@ internal sealed class LoopStatements
             }
             else if (Numbers.Count(node.Shape) == 1)
             {
-                values[operand] = body.At(operand, 0, 0);
+                var value = body.At(operand, 0, 0);
+                values[operand] = value.IsFleeting ? body.Declared(NodeNames.Of(body.Graph, node), value.Text) : value;
             }
             else
             {

@@ -61,7 +61,7 @@ internal sealed class ScratchPlan
                 {
                     if (schedule.StepOf(operand) == schedule.StepOf(id) && schedule.RoleOf(operand) == Role.Loop)
                         continue;
-                    if (Numbers.Count(graph[operand].Shape) > 1 && graph[operand] is not (Constant or Parameter))
+                    if (Numbers.Count(graph[operand].Shape) > 1 && schedule.RoleOf(operand) != Role.Given)
                         Store(operand);
                     else
                         Read(operand);
@@ -185,14 +185,25 @@ internal sealed class ScratchPlan
                 place.Buffer.Touch(step);
             if (schedule.RoleOf(id) == Role.Alias)
                 continue;
+            var users = graph[id] is Binary { Op: BinaryOp.Multiply } && schedule.RoleOf(id) == Role.Straight ? Users(id).ToList() : [];
             foreach (var operand in graph[id].Operands)
+            {
                 TouchMemory(operand, step, isPlain: IsWhole(graph[operand].Shape, schedule.Steps[step]));
+                // A product may be computed with the sum that it is a part of, later than its place says.
+                foreach (var user in users)
+                    TouchMemory(operand, user, isPlain: false);
+            }
         }
 
         // What is copied into results is read at the end.
         foreach (var output in graph.Outputs)
             TouchMemory(output, schedule.Steps.Count, isPlain: false);
     }
+
+    private IEnumerable<int> Users(NodeId id)
+        => Enumerable.Range(id.Index + 1, graph.Nodes.Count - id.Index - 1)
+            .Where(i => graph.Nodes[i].Operands.Contains(id) && schedule.RoleOf(new NodeId(i)) == Role.Straight)
+            .Select(i => schedule.StepOf(new NodeId(i)));
 
     /// <summary>Takes note that a step reads all memory in which a node's components lie.</summary>
     private void TouchMemory(NodeId id, int step, bool isPlain)

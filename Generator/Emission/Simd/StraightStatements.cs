@@ -11,8 +11,7 @@ internal static class StraightStatements
         if (IsAbsorbed(body, id))
             return;
         var name = NodeNames.Of(body.Graph, node);
-        // What is a result and nothing else needs no name.
-        var isWritten = body.Plan.IsPlaced(id) && body.Plan.PlaceOf(id)!.Value.Buffer.IsResult && body.Uses(id) == 1;
+        var isWritten = body.IsReadInMemory(id);
         var components = new Component[Numbers.Count(node.Shape)];
         for (var row = 0; row < node.Shape.Rows; row++)
         {
