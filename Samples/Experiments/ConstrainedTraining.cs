@@ -16,6 +16,9 @@ internal static class ConstrainedTraining
     // Far enough apart that one seed's further attempts are not another seed's first.
     private const int SeedStride = 1_000_003;
 
+    // Enough to see whether a zero set ends inside the box or runs out of it; the mesh that is measured is finer.
+    private const int ClosureCells = 100;
+
     /// <summary>
     /// Trains a new model. Sets <c>wall_s.mdf</c>, <c>wall_s.ebm</c> and <c>wall_s.total</c>, the times of its parts, JIT included,
     /// and <c>mdf.attempts</c>, how often the manifold was trained.
@@ -38,6 +41,7 @@ internal static class ConstrainedTraining
     {
         var device = new Device(context.Settings.Device);
         using var points = data.ToTensor(device: device);
+        var coarse = settings with { MeshCells = Math.Min(settings.MeshCells, ClosureCells) };
         var clock = Stopwatch.StartNew();
         for (var attempt = 1; ; attempt++)
         {
@@ -45,7 +49,7 @@ internal static class ConstrainedTraining
             var (manifold, energy) = parts(model);
             TrainManifold(context, manifold, points, settings);
             if (attempt < settings.ManifoldAttempts
-                && ManifoldMetrics.Topology(manifold, settings, device) is not { Components: > 0, IsClosed: true })
+                && ManifoldMetrics.Topology(manifold, coarse, device) is not { Components: > 0, IsClosed: true })
             {
                 model.Dispose();
                 continue;
