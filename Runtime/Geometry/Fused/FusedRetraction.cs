@@ -135,7 +135,7 @@ internal readonly partial struct FusedRetraction<T, TManifold>
     }
 
     /// <summary>Of the lanes whose trial was not kept, those that end: F was not finite at the start, or no step helps.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private ulong Ended(
         ulong failed, Vector512<T> size, Vector512<T> residual, Vector512<T> length, ref ulong notFinite)
     {
