@@ -14,35 +14,39 @@ public static partial class VectorMath
     /// <summary>sin x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Sine<T>(Vector512<T> x)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        => Vector512.GreaterThanAny(Vector512.Abs(x), Number<T>(ReductionLimit))
-            ? EachLane<T, SineFunction>(x)
-            : ReducedSineCosine(x).Sine;
+        where T : unmanaged, IFloatingPointIeee754<T> => OrFar<T, SineFunction>(x, ReducedSineCosine(x).Sine);
 
     /// <summary>cos x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Cosine<T>(Vector512<T> x)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        => Vector512.GreaterThanAny(Vector512.Abs(x), Number<T>(ReductionLimit))
-            ? EachLane<T, CosineFunction>(x)
-            : ReducedSineCosine(x).Cosine;
+        where T : unmanaged, IFloatingPointIeee754<T> => OrFar<T, CosineFunction>(x, ReducedSineCosine(x).Cosine);
 
     /// <summary>sin x and cos x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector512<T> Sine, Vector512<T> Cosine) SineCosine<T>(Vector512<T> x)
         where T : unmanaged, IFloatingPointIeee754<T>
-        => Vector512.GreaterThanAny(Vector512.Abs(x), Number<T>(ReductionLimit))
-            ? (EachLane<T, SineFunction>(x), EachLane<T, CosineFunction>(x))
-            : ReducedSineCosine(x);
+    {
+        var (sine, cosine) = ReducedSineCosine(x);
+        return (OrFar<T, SineFunction>(x, sine), OrFar<T, CosineFunction>(x, cosine));
+    }
 
     /// <summary>tan x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Tangent<T>(Vector512<T> x)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Vector512.GreaterThanAny(Vector512.Abs(x), Number<T>(ReductionLimit)))
-            return EachLane<T, TangentFunction>(x);
         var (sine, cosine) = ReducedSineCosine(x);
-        return sine / cosine;
+        return OrFar<T, TangentFunction>(x, sine / cosine);
+    }
+
+    /// <summary>A result, but where x is too large for the reduction what <see cref="Math"/> gives.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> OrFar<T, TFunction>(Vector512<T> x, Vector512<T> result)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TFunction : IFunction
+    {
+        var far = Vector512.GreaterThan(Vector512.Abs(x), Number<T>(ReductionLimit));
+        return far == Vector512<T>.Zero ? result : EachLane<T, TFunction>(x, result, far);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

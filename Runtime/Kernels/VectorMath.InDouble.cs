@@ -52,20 +52,22 @@ public static partial class VectorMath
 
     /// <summary>aᵇ.</summary>
     /// <remarks>
-    /// Float: exp(b log a) in double where every a is positive. Double, and signs and limits: lane by lane, since b log a would need more
-    /// than double precision.
+    /// Float: exp(b log a) in double where a is positive. Double, and signs and limits: lane by lane, since b log a would need more than
+    /// double precision.
     /// </remarks>
     public static Vector512<T> Power<T>(Vector512<T> a, Vector512<T> b)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var ordinary = Vector512.GreaterThanAll(a, Vector512<T>.Zero)
-            && Vector512.LessThanAll(a, Number<T>(double.PositiveInfinity))
-            && Vector512.LessThanAll(Vector512.Abs(b), Number<T>(double.PositiveInfinity));
-        if (typeof(T) != typeof(float) || !ordinary)
-            return EachLane<T, PowerFunction>(a, b);
+        if (typeof(T) != typeof(float))
+            return EachPower(a, b, a, Vector512<T>.AllBitsSet);
         var (a0, a1) = Vector512.Widen(a.As<T, float>());
         var (b0, b1) = Vector512.Widen(b.As<T, float>());
-        return Vector512.Narrow(Exp(FiniteLog(a0) * b0), Exp(FiniteLog(a1) * b1)).As<float, T>();
+        var result = Vector512.Narrow(Exp(FiniteLog(a0) * b0), Exp(FiniteLog(a1) * b1)).As<float, T>();
+        var infinity = Number<T>(double.PositiveInfinity);
+        var rare = ~(Vector512.GreaterThan(a, Vector512<T>.Zero)
+            & Vector512.LessThan(a, infinity)
+            & Vector512.LessThan(Vector512.Abs(b), infinity));
+        return rare == Vector512<T>.Zero ? result : EachPower(a, b, result, rare);
     }
 
     /// <summary>The angle of the point (b, a), as Math.Atan2(a, b).</summary>
