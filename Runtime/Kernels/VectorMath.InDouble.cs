@@ -113,7 +113,7 @@ public static partial class VectorMath
         p = Horner(p, z, -0.14285714284662940169);
         p = Horner(p, z, 0.19999999999995503405);
         p = Horner(p, z, -0.33333333333333330146);
-        return offset + t * MultiplyAdd(p, z, one);
+        return offset + t * Vector512.MultiplyAddEstimate(p, z, one);
     }
 
     private static Vector512<double> Angle(Vector512<double> a, Vector512<double> b)
@@ -158,7 +158,7 @@ public static partial class VectorMath
         var small = Vector512.LessThanOrEqual(magnitude, Vector512.Create(0.5));
         var z = Vector512.ConditionalSelect(small, x * x, (Vector512<double>.One - magnitude) * Vector512.Create(0.5));
         var root = Vector512.ConditionalSelect(small, magnitude, Vector512.Sqrt(z));
-        return (root * MultiplyAdd(ArcSineTail(z), z, Vector512<double>.One), small);
+        return (root * Vector512.MultiplyAddEstimate(ArcSineTail(z), z, Vector512<double>.One), small);
     }
 
     private readonly struct ArcSineFunction : IVectorFunction
@@ -206,7 +206,7 @@ public static partial class VectorMath
             p = Horner(p, z, 0.00019841269841324197917);
             p = Horner(p, z, 0.0083333333333332993552);
             p = Horner(p, z, 0.16666666666666666701);
-            var small = x * MultiplyAdd(p, z, Vector512<double>.One);
+            var small = x * Vector512.MultiplyAddEstimate(p, z, Vector512<double>.One);
             return Vector512.ConditionalSelect(Vector512.LessThan(z, Vector512<double>.One), small, large);
         }
     }
