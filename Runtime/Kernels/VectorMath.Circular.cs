@@ -78,7 +78,7 @@ public static partial class VectorMath
 
     /// <summary>Sine and cosine of r + n π/2 for |r| ≤ π/4; of n the last two bits count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<float> Sine, Vector512<float> Cosine) QuarterTurns(Vector512<float> r, Vector512<int> n)
+    internal static (Vector512<float> Sine, Vector512<float> Cosine) QuarterTurns(Vector512<float> r, Vector512<int> n)
     {
         var z = r * r;
         var p = Vector512.Create(-0.000195873870685f);
@@ -97,7 +97,7 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="QuarterTurns(Vector512{float}, Vector512{int})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<double> Sine, Vector512<double> Cosine) QuarterTurns(Vector512<double> r, Vector512<long> n)
+    internal static (Vector512<double> Sine, Vector512<double> Cosine) QuarterTurns(Vector512<double> r, Vector512<long> n)
     {
         var z = r * r;
         var p = Vector512.Create(1.5917848524808261007e-10);

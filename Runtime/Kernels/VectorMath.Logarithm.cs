@@ -53,11 +53,26 @@ public static partial class VectorMath
     {
         var subnormal = Vector512.LessThan(x, Vector512.Create(1.17549435e-38f));
         x = Vector512.ConditionalSelect(subnormal, x * Vector512.Create(8388608f), x);
+        var (k, f) = Split(x);
+        return LogSum(k - (subnormal & Vector512.Create(23f)), f);
+    }
+
+    /// <summary>log x for a normal x; where a mask is set and x is above √½, x is 1 + <paramref name="offset"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> LogOf(Vector512<float> x, Vector512<int> mask, Vector512<float> offset)
+    {
+        var (k, f) = Split(x);
+        var near = Vector512.Equals(k, Vector512<float>.Zero) & mask.AsSingle();
+        return LogSum(k, Vector512.ConditionalSelect(near, offset, f));
+    }
+
+    /// <summary>k and f with x = 2ᵏ (1 + f).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<float> K, Vector512<float> F) Split(Vector512<float> x)
+    {
         var bits = x.AsInt32();
         var exponent = (bits - Vector512.Create(0x3F3504F3)) >> 23;
-        var f = (bits - (exponent << 23)).AsSingle() - Vector512<float>.One;
-        var k = Vector512.ConvertToSingle(exponent) - (subnormal & Vector512.Create(23f));
-        return LogSum(k, f);
+        return (Vector512.ConvertToSingle(exponent), (bits - (exponent << 23)).AsSingle() - Vector512<float>.One);
     }
 
     /// <summary>k log 2 + log(1 + f).</summary>
@@ -80,7 +95,7 @@ public static partial class VectorMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> FiniteLog(Vector512<double> x)
+    internal static Vector512<double> FiniteLog(Vector512<double> x)
     {
         var subnormal = Vector512.LessThan(x, Vector512.Create(2.2250738585072014e-308));
         x = Vector512.ConditionalSelect(subnormal, x * Vector512.Create(18014398509481984.0), x);
