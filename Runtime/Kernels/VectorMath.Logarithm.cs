@@ -124,6 +124,7 @@ public static partial class VectorMath
         p = Horner(p, z, 0.40000000000000876983);
         p = Horner(p, z, 0.66666666666666666465);
         var rest = Vector512.MultiplyAddEstimate(k, Vector512.Create(1.9082149292705877e-10), s * z * p);
-        return Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931471803691238), Vector512.MultiplyAddEstimate(Vector512.Create(2.0), s, rest));
+        rest = Vector512.MultiplyAddEstimate(Vector512.Create(2.0), s, rest);
+        return Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931471803691238), rest);
     }
 }
