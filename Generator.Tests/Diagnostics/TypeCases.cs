@@ -101,6 +101,17 @@ internal static class TypeCases
             }
             """,
             Use.Model("Floods", "using var made = new Floods(new Earth(1), new Flood(2)); Flood flood = made.Flood;")),
+        ["DSLM006 kernels of a model"] = new(
+            """
+            [Manifold(Ambient = 3, Dimension = 2), Mlp(8)] partial class Earth;
+            [Energy(Ambient = 3), Mlp(8)] partial class Flood;
+            [ConstrainedModel(typeof(Earth), typeof(Flood))] partial class Floods
+            {
+                class {|DSLM006:ManifoldKernel|};
+                int {|DSLM006:EnergyKernel|} => 1;
+            }
+            """,
+            Use.Model("Floods", "using var made = new Floods(new Earth(1), new Flood(2)); Flood flood = made.Flood;")),
         ["DSLM006 explicit implementation"] = new(
             $"{Attributes} public partial class Earth {{ int IManifold.{{|DSLM006:AmbientDimension|}} => 3; static int IManifold<Earth>.{{|DSLM006:Dimension|}} => 2; }}",
             Use.Manifold("Earth")),
@@ -113,6 +124,8 @@ internal static class TypeCases
             Use.ModuleOnly("Value", "DslManifolds.IManifold manifold = model; manifold.Value(x); model.Vjp(x, x);")),
         ["DSLM007 type named like a dimension"] = new(
             $"{Attributes} public partial class {{|DSLM007:Dimension|}};", Use.ModuleOnly("Dimension", "int n = Dimension.AmbientDimension;")),
+        ["DSLM007 type named like its kernel"] = new(
+            $"{Attributes} public partial class {{|DSLM007:ManifoldKernel|}};", Use.Manifold("ManifoldKernel")),
         ["DSLM007 type named like an inherited member"] = new(
             $"{Attributes} public partial class {{|DSLM007:parameters|}};", Use.ModuleOnly("parameters", "model.Value(x);").Replace("model.parameters()", "((torch.nn.Module)model).parameters()")),
         ["DSLM007 energy named Energy"] = new(
