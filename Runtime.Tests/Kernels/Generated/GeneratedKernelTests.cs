@@ -26,7 +26,8 @@ public sealed class GeneratedKernelTests
     private static readonly Type[] Declared =
     [
         .. typeof(GeneratedKernelTests).Assembly.GetTypes().Concat(typeof(IManifoldKernelSource).Assembly.GetTypes())
-            .Where(type => type.IsClass && (type.IsAssignableTo(typeof(IManifoldKernelSource)) || type.IsAssignableTo(typeof(IEnergyKernelSource))))
+            .Where(type => type is { IsClass: true, IsGenericTypeDefinition: false }
+                && (type.IsAssignableTo(typeof(IManifoldKernelSource)) || type.IsAssignableTo(typeof(IEnergyKernelSource))))
             .OrderBy(type => type.FullName, StringComparer.Ordinal),
     ];
 
