@@ -30,7 +30,9 @@ public class FusedLangevinTests
     public void StepsThatFailAreCountedByTheSameCause()
     {
         var counts = default(LangevinCounts);
-        foreach (var (subject, scale) in new[] { (FusedCase.Ellipse(limit: 0.2), 0.3), (FusedCase.Of("1"), 0.8), (FusedCase.Of("2"), 0.8) })
+        (FusedCase, double)[] cases =
+            [(FusedCase.Ellipse(limit: 0.2), 0.3), (FusedCase.Of("1"), 0.8), (FusedCase.Of("2"), 0.8), (FusedCase.Of("rings"), 0.3)];
+        foreach (var (subject, scale) in cases)
         {
             foreach (var metropolis in new[] { false, true })
             {
@@ -47,7 +49,7 @@ public class FusedLangevinTests
         Assert.True(
             counts is
             {
-                NotConverged: > 5, NotFinite: > 5, LeftBox: > 5, MovedTooFar: > 5, MetropolisRejected: > 5,
+                NotConverged: > 5, NotFinite: > 5, LeftBox: > 5, MovedTooFar: > 5, NotReversible: > 5, MetropolisRejected: > 5,
             },
             counts.ToString());
     }

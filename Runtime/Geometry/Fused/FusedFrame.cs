@@ -90,12 +90,4 @@ internal readonly struct FusedFrame<T, TManifold>(Lanes<T> memory)
         for (var i = 0; i < Ambient; i++)
             p[i] = VectorMath.MultiplyAdd(jacobian[i], product, v[i]);
     }
-
-    /// <summary>Puts another frame in the lanes of a mask.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public void Replace(Vector512<T> mask, FusedFrame<T, TManifold> other)
-    {
-        for (var i = 0; i < Size; i++)
-            memory[i] = Vector512.ConditionalSelect(mask, other.Points[i], memory[i]);
-    }
 }
