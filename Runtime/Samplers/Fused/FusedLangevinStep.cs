@@ -117,7 +117,7 @@ internal readonly struct FusedLangevinStep<T, TManifold, TEnergy>
         var moved = block.Moved;
         var scale = Vector512.Create(settings.NoiseScale);
         var half = Vector512.Create(-settings.HalfStep);
-        LaneNoise.Normals(key, moved, Ambient);
+        VectorRandom.Normals(key, moved, Ambient);
         if (!settings.Metropolis && settings.HalfStep > T.Zero)
         {
             var gradient = block.Origin;
@@ -266,7 +266,8 @@ internal readonly struct FusedLangevinStep<T, TManifold, TEnergy>
         var weight = Vector512.Create(T.CreateTruncating(0.5) / (settings.NoiseScale * settings.NoiseScale));
         var logRatio = VectorMath.MultiplyAdd(weight, square - nextSquare, here.Energy[0] - there.Energy[0]);
         var number = LaneMask.Bits(Vector512.Equals(logRatio, logRatio));
-        var kept = live & LaneMask.Bits(Vector512.LessThan(LaneNoise.LogUniforms<T>(key), logRatio));
+        VectorRandom.Uniforms(key, block.BackOrigin, 1);
+        var kept = live & LaneMask.Bits(Vector512.LessThan(VectorMath.Logarithm(block.BackOrigin[0]), logRatio));
         if (kept != live)
         {
             tally.Reject(StepOutcome.NotFinite, live & ~number);
