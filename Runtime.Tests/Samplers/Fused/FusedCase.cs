@@ -68,7 +68,7 @@ internal sealed record FusedCase(IManifold Manifold, IEnergy Energy, double[] Po
         manifold.to(ScalarType.Float64);
         energy.to(ScalarType.Float64);
         using var noise = new NoiseProjection(
-            manifold, Box.Cube(manifold.AmbientDimension, 3), new RandomKey(7), ScalarType.Float64);
+            manifold, Box.Cube(manifold.AmbientDimension, 20), new RandomKey(7), ScalarType.Float64);
         using var points = noise.Take(1);
         return new FusedCase(manifold, energy, HostTransfer.Read(points));
     }
