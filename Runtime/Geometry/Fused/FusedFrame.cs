@@ -8,8 +8,8 @@ namespace DslManifolds.Geometry.Fused;
 
 /// <summary>A point x on M in each lane, and what moves from there need: J(x) and the inverse of J(x) J(x)ᵀ.</summary>
 /// <remarks>
-/// Where J has lost rank the inverse is the pseudo-inverse, and where J vanishes it is zero: nothing is projected away there. With one
-/// output the inverse is one vector, 1 / |∇F|².
+/// Where J has lost rank the inverse is the pseudo-inverse, and where J vanishes it is zero: nothing is projected away there.
+/// With one output the inverse is one vector, 1 / |∇F|².
 /// </remarks>
 internal readonly struct FusedFrame<T, TManifold>(Lanes<T> memory)
     where T : unmanaged, IFloatingPointIeee754<T>
