@@ -15,7 +15,7 @@ namespace DslManifolds.Runtime.Tests.Samplers.Fused;
 internal sealed record FusedCase(IManifold Manifold, IEnergy Energy, double[] Point)
 {
     /// <summary>The names of all cases: the codimension, or what is special.</summary>
-    public static TheoryData<string> Names => 
+    public static TheoryData<string> Names =>
         ["1", "2", "3", "4", "5", "6", "7", "8", "9", "50", "sphere", "ellipse", "twice", "rings", "circle net", "sine net"];
 
     /// <summary>A case.</summary>

@@ -117,7 +117,10 @@ public class FusedLangevinTests
         var subject = FusedCase.Of(name);
         var options = new ConstrainedLangevinOptions
         {
-            NoiseScale = name == "ellipse" ? 0.3 : 0.1, Metropolis = metropolis, Backend = Backend.Fused, Threads = 1,
+            NoiseScale = name == "ellipse" ? 0.3 : 0.1,
+            Metropolis = metropolis,
+            Backend = Backend.Fused,
+            Threads = 1,
         };
         using var wide = Chains.At(200, subject.Point);
         using var x = wide.to(type);
