@@ -10,7 +10,9 @@ public class FusedDensityTests
 {
     private static readonly ConstrainedLangevinOptions Exact = new()
     {
-        NoiseScale = 0.5, Metropolis = true, Backend = Backend.Fused,
+        NoiseScale = 0.5,
+        Metropolis = true,
+        Backend = Backend.Fused,
     };
 
     [Theory]

@@ -31,7 +31,11 @@ public class FusedLangevinTests
     public void StepsThatFailAreCountedByTheSameCause()
     {
         var counts = default(LangevinCounts);
-        foreach (var (subject, scale) in new[] { (FusedCase.Ellipse(limit: 0.2), 0.3), (FusedCase.Of("1"), 0.8), (FusedCase.Of("2"), 0.8) })
+        (FusedCase, double)[] cases =
+        [
+            (FusedCase.Ellipse(limit: 0.2), 0.3), (FusedCase.Of("1"), 0.8), (FusedCase.Of("2"), 0.8), (FusedCase.Of("rings"), 0.3),
+        ];
+        foreach (var (subject, scale) in cases)
         {
             foreach (var metropolis in new[] { false, true })
             {
@@ -48,7 +52,7 @@ public class FusedLangevinTests
         Assert.True(
             counts is
             {
-                NotConverged: > 5, NotFinite: > 5, LeftBox: > 5, MovedTooFar: > 5, MetropolisRejected: > 5,
+                NotConverged: > 5, NotFinite: > 5, LeftBox: > 5, MovedTooFar: > 5, NotReversible: > 5, MetropolisRejected: > 5,
             },
             counts.ToString());
     }
@@ -114,7 +118,10 @@ public class FusedLangevinTests
         var subject = FusedCase.Of(name);
         var options = new ConstrainedLangevinOptions
         {
-            NoiseScale = name == "ellipse" ? 0.3 : 0.1, Metropolis = metropolis, Backend = Backend.Fused, Threads = 1,
+            NoiseScale = name == "ellipse" ? 0.3 : 0.1,
+            Metropolis = metropolis,
+            Backend = Backend.Fused,
+            Threads = 1,
         };
         using var wide = Chains.At(200, subject.Point);
         using var x = wide.to(type);
@@ -194,6 +201,26 @@ public class FusedLangevinTests
         var tensors = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         Assert.Equal(Allocated(1), Allocated(1000));
         Assert.Equal(tensors, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Theory]
+    [InlineData("ellipse")]
+    [InlineData("5")]
+    [InlineData("circle net")]
+    public void WarmingChangesNothing(string name)
+    {
+        var subject = FusedCase.Of(name);
+        double[] Ends(bool warm)
+        {
+            using var dynamics = FusedLangevin<double>.Bind(subject.Manifold, subject.Energy, new() { Metropolis = true });
+            if (warm)
+                dynamics.Warm();
+            double[] rows = [.. subject.Point, .. subject.Point];
+            Assert.Equal(8, dynamics.Run(rows, 4, Key).Total);
+            return rows;
+        }
+
+        Assert.Equal(Ends(warm: false), Ends(warm: true));
     }
 
     [Fact]
