@@ -24,6 +24,9 @@ public sealed class NewtonRetraction : IRetraction
         this.options.Validate();
     }
 
+    /// <summary>Settings in force.</summary>
+    internal NewtonRetractionOptions Options => options;
+
     /// <inheritdoc/>
     public ITangentFrame At(IManifold manifold, Tensor x)
     {

@@ -68,6 +68,20 @@ public sealed record ConstrainedLangevinOptions
     /// <summary>Largest |F_i(x)| of a starting point. Default 1e-4.</summary>
     public double StartTolerance { get; init; } = 1e-4;
 
+    /// <summary>What computes the chains. Default <see cref="DslManifolds.Backend.Auto"/>.</summary>
+    /// <remarks>
+    /// The generated kernels need a declared manifold and a declared energy with parameters on the processor, points in float or double
+    /// there too, and <see cref="NewtonRetraction"/>. Both backends take the same steps within rounding; with the kernels results are
+    /// equal to the bit for any split of a batch and any number of threads.
+    /// </remarks>
+    public Backend Backend { get; init; }
+
+    /// <summary>
+    /// Most threads for the generated kernels. Null, the default, for as many as libtorch uses. A batch too small to gain from more
+    /// threads stays on one.
+    /// </summary>
+    public int? Threads { get; init; }
+
     /// <summary>Step size in force: <see cref="StepSize"/>, or ε².</summary>
     public double EffectiveStepSize => StepSize ?? NoiseScale * NoiseScale;
 
@@ -81,6 +95,10 @@ public sealed record ConstrainedLangevinOptions
             throw new ArgumentOutOfRangeException(nameof(StepSize), step, "The step size must be finite and not negative.");
         if (GradientClamp is { } clamp)
             RequirePositive(clamp, nameof(GradientClamp));
+        if (Threads is { } threads)
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads, nameof(Threads));
+        if (!Enum.IsDefined(Backend))
+            throw new ArgumentOutOfRangeException(nameof(Backend), Backend, "The backend is Auto, Fused or Torch.");
         if (!(MaximumMove > 0))
             throw new ArgumentOutOfRangeException(nameof(MaximumMove), MaximumMove, "The limit on moves must be positive.");
         if (Metropolis && !CheckReversibility)

@@ -18,10 +18,7 @@ internal static class OnManifold
         var coordinates = HostTransfer.Read(x);
         var bad = Array.FindIndex(coordinates, value => !double.IsFinite(value));
         if (bad >= 0)
-        {
-            throw new ArgumentException(
-                $"Row {bad / manifold.AmbientDimension} of {name} holds a value that is not finite.", name);
-        }
+            throw Refusal(bad / manifold.AmbientDimension, double.NaN, name, tolerance);
 
         double[] values;
         using (var residual = manifold.Value(x))
@@ -30,13 +27,21 @@ internal static class OnManifold
         {
             if (Math.Abs(values[i]) <= tolerance)
                 continue;
-            throw new ArgumentException(
-                FormattableString.Invariant($"Row {i / manifold.CodomainDimension} of {name} is not on the manifold: ")
-                + FormattableString.Invariant($"|F| = {Math.Abs(values[i]):g4}, at most {tolerance:g4} is allowed. ")
-                + "Project the points onto the manifold first.",
-                name);
+            throw Refusal(i / manifold.CodomainDimension, Math.Abs(values[i]), name, tolerance);
         }
 
         return coordinates;
     }
+
+    /// <summary>The error for a row that is no point of the manifold.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="residual">|F| there; NaN where the row is not finite.</param>
+    /// <param name="name">The argument.</param>
+    /// <param name="tolerance">Largest |F| allowed.</param>
+    public static ArgumentException Refusal(int row, double residual, string name, double tolerance) => double.IsNaN(residual)
+        ? new ArgumentException($"Row {row} of {name} holds a value that is not finite, or F is not a number there.", name)
+        : new ArgumentException(
+            FormattableString.Invariant($"Row {row} of {name} is not on the manifold: |F| = {residual:g4}, ")
+            + FormattableString.Invariant($"at most {tolerance:g4} is allowed. Project the points onto the manifold first."),
+            name);
 }

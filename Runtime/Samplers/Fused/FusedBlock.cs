@@ -1,0 +1,85 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using DslManifolds.Geometry.Fused;
+using DslManifolds.Kernels;
+
+namespace DslManifolds.Samplers.Fused;
+
+/// <summary>Where the chains of a block are: the frame at their points, and with the Metropolis correction E and its force there.</summary>
+internal readonly struct FusedPlace<T, TManifold>(Lanes<T> memory)
+    where T : unmanaged, IFloatingPointIeee754<T>
+    where TManifold : struct, IManifoldKernel<T>
+{
+    /// <summary>Vectors of a place.</summary>
+    public static int Size => FusedFrame<T, TManifold>.Size + 1 + TManifold.AmbientDimension;
+
+    /// <summary>All its vectors.</summary>
+    public Lanes<T> Memory => memory;
+
+    /// <summary>The frame.</summary>
+    public FusedFrame<T, TManifold> Frame
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(memory);
+    }
+
+    /// <summary>E.</summary>
+    public Lanes<T> Energy
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => memory.From(FusedFrame<T, TManifold>.Size);
+    }
+
+    /// <summary>Tangent part of the clamped ∇E.</summary>
+    public Lanes<T> Force
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => memory.From(FusedFrame<T, TManifold>.Size + 1);
+    }
+}
+
+/// <summary>Working memory of one thread: two places, which take turns, and what a step needs besides.</summary>
+internal readonly struct FusedBlock<T, TManifold, TEnergy>(Lanes<T> memory)
+    where T : unmanaged, IFloatingPointIeee754<T>
+    where TManifold : struct, IManifoldKernel<T>
+    where TEnergy : struct, IEnergyKernel<T>
+{
+    /// <summary>Vectors of the working memory.</summary>
+    public static int Size => ScratchOffset
+        + Math.Max(Math.Max(FusedRetraction<T, TManifold>.ScratchSize, TEnergy.ScratchSize), 2 * TManifold.CodomainDimension);
+
+    private static int PlaceSize => FusedPlace<T, TManifold>.Size;
+
+    private static int Ambient => TManifold.AmbientDimension;
+
+    private static int MovedOffset => 2 * PlaceSize;
+
+    private static int ScratchOffset => MovedOffset + 5 * Ambient + TManifold.CodomainDimension * Ambient;
+
+    /// <summary>One place.</summary>
+    public FusedPlace<T, TManifold> First => new(memory);
+
+    /// <summary>The other place.</summary>
+    public FusedPlace<T, TManifold> Second => new(memory.From(PlaceSize));
+
+    /// <summary>Tangent part of the move: noise, and without the Metropolis correction the drift.</summary>
+    public Lanes<T> Moved => memory.From(MovedOffset);
+
+    /// <summary>∇E, later the whole displacement and the point that it leads to.</summary>
+    public Lanes<T> Origin => memory.From(MovedOffset + Ambient);
+
+    /// <summary>Tangent part, at x′, of the way back to x.</summary>
+    public Lanes<T> Back => memory.From(MovedOffset + 2 * Ambient);
+
+    /// <summary>Where that leads to, off the manifold.</summary>
+    public Lanes<T> BackOrigin => memory.From(MovedOffset + 3 * Ambient);
+
+    /// <summary>Where the step back ends.</summary>
+    public Lanes<T> Returned => memory.From(MovedOffset + 4 * Ambient);
+
+    /// <summary>J there.</summary>
+    public Lanes<T> ReturnedJacobian => memory.From(MovedOffset + 5 * Ambient);
+
+    /// <summary>Scratch memory of kernels and solvers.</summary>
+    public Lanes<T> Scratch => memory.From(ScratchOffset);
+}

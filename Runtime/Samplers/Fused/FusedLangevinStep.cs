@@ -1,0 +1,327 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using DslManifolds.Geometry.Fused;
+using DslManifolds.Kernels;
+
+namespace DslManifolds.Samplers.Fused;
+
+/// <summary>
+/// The step of <see cref="ConstrainedLangevin"/> for a block of lanes, as many times as asked for before another block has its turn, so
+/// that what a step needs stays in the nearest cache.
+/// </summary>
+/// <remarks>
+/// The algorithm is that of the other backend, in the same order. What has been computed at the point that is kept serves the next step:
+/// a step costs one ∇E, and as many F and J as Newton's method takes points; the step back as many again. Outcomes are sets of lanes,
+/// as bits; the usual case, in which every lane goes on, passes by what rejections need.
+/// </remarks>
+internal readonly struct FusedLangevinStep<T, TManifold, TEnergy>
+    where T : unmanaged, IFloatingPointIeee754<T>
+    where TManifold : struct, IManifoldKernel<T>
+    where TEnergy : struct, IEnergyKernel<T>
+{
+    private readonly TEnergy energy;
+    private readonly FusedRetraction<T, TManifold> retraction;
+    private readonly FusedSettings<T> settings;
+
+    /// <summary>A step for two kernels.</summary>
+    public FusedLangevinStep(TManifold manifold, TEnergy energy, FusedSettings<T> settings)
+    {
+        this.energy = energy;
+        this.settings = settings;
+        retraction = new FusedRetraction<T, TManifold>(manifold, settings.Retraction);
+    }
+
+    private static int Ambient => TManifold.AmbientDimension;
+
+    /// <summary>Computes what chains need at the points where they start.</summary>
+    /// <param name="place">Holds the points.</param>
+    /// <param name="scratch">Scratch memory of a block.</param>
+    /// <param name="residual">max |F|.</param>
+    /// <returns>The lanes that are finite and on the manifold, as bits.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public ulong Start(FusedPlace<T, TManifold> place, Lanes<T> scratch, out Vector512<T> residual)
+    {
+        var frame = place.Frame;
+        residual = retraction.At(frame, scratch);
+        var good = Vector512.LessThanOrEqual(residual, Vector512.Create(settings.StartTolerance));
+        for (var i = 0; i < Ambient; i++)
+            good &= LaneMask.Finite(frame.Points[i]);
+        if (settings.Metropolis)
+            EnergyAndForce(place, scratch);
+        return LaneMask.Bits(good);
+    }
+
+    /// <summary>Runs steps.</summary>
+    /// <param name="here">Where the chains are.</param>
+    /// <param name="there">Another place; both take turns.</param>
+    /// <param name="block">Working memory; may hold both places.</param>
+    /// <param name="steps">Number of steps.</param>
+    /// <param name="noise">Names the first step's noise and lane 0's chain.</param>
+    /// <param name="acceptance">Names the first step's uniforms.</param>
+    /// <param name="tally">Counts outcomes.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    /// <returns>Where the chains are now: one of both places.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public FusedPlace<T, TManifold> Run(
+        FusedPlace<T, TManifold> here,
+        FusedPlace<T, TManifold> there,
+        FusedBlock<T, TManifold, TEnergy> block,
+        int steps,
+        RandomKey noise,
+        RandomKey acceptance,
+        OutcomeTally tally,
+        CancellationToken cancellationToken)
+    {
+        var scratch = block.Scratch;
+        var all = LaneMask.All<T>();
+        for (var step = 0; step < steps; step++)
+        {
+            if (cancellationToken.IsCancellationRequested)
+                break;
+            Propose(here, block, noise.After((ulong)step));
+            var live = Screen(here, block, ref tally);
+            var solve = retraction.Retract(
+                here.Frame, block.Origin, there.Frame.Points, there.Frame.Jacobian, scratch);
+            live = Judge(here.Frame.Points, there.Frame.Points, live, solve, ref tally);
+            if (settings.CheckReversibility)
+            {
+                if (live != all)
+                    Keep(here, there, live, prepared: false);
+                there.Frame.Prepare(scratch);
+                var before = live;
+                live = StepBack(here, there, block, live, ref tally);
+                if (settings.Metropolis)
+                    live = Correct(here, there, block, live, acceptance.After((ulong)step), ref tally);
+                if (live != before)
+                    Keep(here, there, live, prepared: true);
+            }
+            else
+            {
+                if (live != all)
+                    Keep(here, there, live, prepared: false);
+                there.Frame.Prepare(scratch);
+            }
+
+            tally.Accept(live);
+            (here, there) = (there, here);
+        }
+
+        return here;
+    }
+
+    /// <summary>The tangent move: P(ε r₀ − (s/2) ∇E), or P(ε r₀) with the Metropolis correction; and x + d.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Propose(FusedPlace<T, TManifold> here, FusedBlock<T, TManifold, TEnergy> block, RandomKey key)
+    {
+        var moved = block.Moved;
+        var scale = Vector512.Create(settings.NoiseScale);
+        var half = Vector512.Create(-settings.HalfStep);
+        LaneNoise.Normals(key, moved, Ambient);
+        if (!settings.Metropolis && settings.HalfStep > T.Zero)
+        {
+            var gradient = block.Origin;
+            energy.EnergyGradient(here.Frame.Points, gradient, block.Scratch);
+            var limit = Vector512.Create(settings.Clamp);
+            for (var i = 0; i < Ambient; i++)
+            {
+                var clamped = Vector512.Min(Vector512.Max(gradient[i], -limit), limit);
+                moved[i] = VectorMath.MultiplyAdd(half, clamped, moved[i] * scale);
+            }
+        }
+        else
+        {
+            for (var i = 0; i < Ambient; i++)
+                moved[i] *= scale;
+        }
+
+        here.Frame.Project(moved, moved, block.Scratch);
+    }
+
+    /// <summary>
+    /// Rejects displacements that are not finite or longer than the limit on moves; they become zero. Sets where the others lead to.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Screen(FusedPlace<T, TManifold> here, FusedBlock<T, TManifold, TEnergy> block, ref OutcomeTally tally)
+    {
+        var (points, origin) = (here.Frame.Points, block.Origin);
+        var half = Vector512.Create(-settings.HalfStep);
+        var square = Vector512<T>.Zero;
+        for (var i = 0; i < Ambient; i++)
+        {
+            var displacement = settings.Metropolis
+                ? VectorMath.MultiplyAdd(half, here.Force[i], block.Moved[i])
+                : block.Moved[i];
+            square = VectorMath.MultiplyAdd(displacement, displacement, square);
+            origin[i] = displacement;
+        }
+
+        var live = LaneMask.Bits(Vector512.LessThanOrEqual(square, Vector512.Create(settings.SquaredMove)));
+        if (live != LaneMask.All<T>())
+            RejectFar(origin, square, live, ref tally);
+        for (var i = 0; i < Ambient; i++)
+            origin[i] += points[i];
+        return live;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RejectFar(Lanes<T> displacement, Vector512<T> square, ulong live, ref OutcomeTally tally)
+    {
+        var rejected = ~live & LaneMask.All<T>();
+        var finite = settings.MoveIsLimited ? FiniteLength(displacement, square) : 0;
+        tally.Reject(StepOutcome.MovedTooFar, rejected & finite);
+        tally.Reject(StepOutcome.NotFinite, rejected & ~finite);
+        var mask = LaneMask.Vector<T>(live);
+        for (var i = 0; i < Ambient; i++)
+            displacement[i] &= mask;
+    }
+
+    /// <summary>The lanes whose length is finite in double: in float a square may overflow where the number is far from it.</summary>
+    private static ulong FiniteLength(Lanes<T> displacement, Vector512<T> square)
+    {
+        if (typeof(T) == typeof(double))
+            return LaneMask.Bits(LaneMask.Finite(square));
+        var finite = Vector512<T>.AllBitsSet;
+        for (var i = 0; i < Ambient; i++)
+            finite &= LaneMask.Finite(displacement[i]);
+        return LaneMask.Bits(finite);
+    }
+
+    /// <summary>Judges proposals by the solve that made them, by the box and by the limit on moves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Judge(Lanes<T> from, Lanes<T> to, ulong live, LaneSolve solve, ref OutcomeTally tally)
+    {
+        var near = Vector512.LessThanOrEqual(SquaredDistance(from, to), Vector512.Create(settings.SquaredMove));
+        if (settings.Lower is { } lower)
+            near &= Inside(to, lower, settings.Upper!);
+        var kept = live & solve.Converged & LaneMask.Bits(near);
+        if (kept != live)
+            RejectProposals(from, to, live, solve, ref tally);
+        return kept;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RejectProposals(Lanes<T> from, Lanes<T> to, ulong live, LaneSolve solve, ref OutcomeTally tally)
+    {
+        var finite = Vector512<T>.AllBitsSet;
+        for (var i = 0; i < Ambient; i++)
+            finite &= LaneMask.Finite(to[i]);
+        var found = live & solve.Converged;
+        var valid = found & LaneMask.Bits(finite);
+        var inside = settings.Lower is { } lower ? valid & LaneMask.Bits(Inside(to, lower, settings.Upper!)) : valid;
+        var near = LaneMask.Bits(
+            Vector512.LessThanOrEqual(SquaredDistance(from, to), Vector512.Create(settings.SquaredMove)));
+        tally.Reject(StepOutcome.NotConverged, live & ~solve.Converged & ~solve.NotFinite);
+        tally.Reject(StepOutcome.NotFinite, (live & solve.NotFinite) | (found & ~valid));
+        tally.Reject(StepOutcome.LeftBox, valid & ~inside);
+        tally.Reject(StepOutcome.MovedTooFar, inside & ~near);
+    }
+
+    /// <summary>Rejects proposals from which the step back does not end where the chain came from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong StepBack(
+        FusedPlace<T, TManifold> here,
+        FusedPlace<T, TManifold> there,
+        FusedBlock<T, TManifold, TEnergy> block,
+        ulong live,
+        ref OutcomeTally tally)
+    {
+        var (back, origin, y) = (block.Back, block.BackOrigin, there.Frame.Points);
+        for (var i = 0; i < Ambient; i++)
+            back[i] = here.Frame.Points[i] - y[i];
+        there.Frame.Project(back, back, block.Scratch);
+        for (var i = 0; i < Ambient; i++)
+            origin[i] = y[i] + back[i];
+        var solve = retraction.Retract(there.Frame, origin, block.Returned, block.ReturnedJacobian, block.Scratch);
+        var near = LaneMask.Bits(Vector512.LessThanOrEqual(
+            SquaredDistance(here.Frame.Points, block.Returned), Vector512.Create(settings.SquaredReturn)));
+        var kept = live & solve.Converged & near;
+        if (kept != live)
+            tally.Reject(StepOutcome.NotReversible, live & ~kept);
+        return kept;
+    }
+
+    /// <summary>The Metropolis correction: accepts with probability min(1, exp(H − H′)).</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private ulong Correct(
+        FusedPlace<T, TManifold> here,
+        FusedPlace<T, TManifold> there,
+        FusedBlock<T, TManifold, TEnergy> block,
+        ulong live,
+        RandomKey key,
+        ref OutcomeTally tally)
+    {
+        EnergyAndForce(there, block.Scratch);
+        var half = Vector512.Create(settings.HalfStep);
+        var (square, nextSquare) = (Vector512<T>.Zero, Vector512<T>.Zero);
+        for (var i = 0; i < Ambient; i++)
+        {
+            var momentum = block.Moved[i];
+            var next = VectorMath.MultiplyAdd(half, there.Force[i], block.Back[i]);
+            square = VectorMath.MultiplyAdd(momentum, momentum, square);
+            nextSquare = VectorMath.MultiplyAdd(next, next, nextSquare);
+        }
+
+        var weight = Vector512.Create(T.CreateTruncating(0.5) / (settings.NoiseScale * settings.NoiseScale));
+        var logRatio = VectorMath.MultiplyAdd(weight, square - nextSquare, here.Energy[0] - there.Energy[0]);
+        var number = LaneMask.Bits(Vector512.Equals(logRatio, logRatio));
+        var kept = live & LaneMask.Bits(Vector512.LessThan(LaneNoise.LogUniforms<T>(key), logRatio));
+        if (kept != live)
+        {
+            tally.Reject(StepOutcome.NotFinite, live & ~number);
+            tally.Reject(StepOutcome.MetropolisRejected, live & number & ~kept);
+        }
+
+        return kept;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private void EnergyAndForce(FusedPlace<T, TManifold> place, Lanes<T> scratch)
+    {
+        var force = place.Force;
+        energy.EnergyAndGradient(place.Frame.Points, place.Energy, force, scratch);
+        var limit = Vector512.Create(settings.Clamp);
+        for (var i = 0; i < Ambient; i++)
+            force[i] = Vector512.Min(Vector512.Max(force[i], -limit), limit);
+        place.Frame.Project(force, force, scratch);
+    }
+
+    /// <summary>Puts back where they were the lanes that do not live.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private void Keep(FusedPlace<T, TManifold> here, FusedPlace<T, TManifold> there, ulong live, bool prepared)
+    {
+        var mask = LaneMask.Vector<T>(live);
+        var count = !prepared ? Ambient + TManifold.CodomainDimension * Ambient
+            : settings.Metropolis ? FusedPlace<T, TManifold>.Size
+            : FusedFrame<T, TManifold>.Size;
+        var (old, next) = (here.Memory, there.Memory);
+        for (var i = 0; i < count; i++)
+            next[i] = Vector512.ConditionalSelect(mask, next[i], old[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> SquaredDistance(Lanes<T> from, Lanes<T> to)
+    {
+        var square = Vector512<T>.Zero;
+        for (var i = 0; i < Ambient; i++)
+        {
+            var difference = to[i] - from[i];
+            square = VectorMath.MultiplyAdd(difference, difference, square);
+        }
+
+        return square;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> Inside(Lanes<T> points, T[] lower, T[] upper)
+    {
+        var inside = Vector512<T>.AllBitsSet;
+        for (var i = 0; i < Ambient; i++)
+        {
+            inside &= Vector512.GreaterThanOrEqual(points[i], Vector512.Create(lower[i]))
+                & Vector512.LessThanOrEqual(points[i], Vector512.Create(upper[i]));
+        }
+
+        return inside;
+    }
+}
