@@ -70,8 +70,11 @@ public sealed class EnergyTrainer
         ArgumentNullException.ThrowIfNull(manifold);
         ArgumentNullException.ThrowIfNull(energy);
         var parameters = TrainableParameters.Of(energy, manifold, nameof(energy));
-        var sampler = new ConstrainedLangevin(
-            manifold, energy, options.Sampler with { Box = options.Sampler.Box ?? options.NoiseBox });
+        var sampler = new ConstrainedLangevin(manifold, energy, options.Sampler with
+        {
+            Box = options.Sampler.Box ?? options.NoiseBox,
+            Backend = options is { Backend: Backend.Torch, Sampler.Backend: Backend.Auto } ? Backend.Torch : options.Sampler.Backend,
+        });
         var key = new RandomKey(options.Seed);
         if (TrainingBackend.IsFused<IEnergyTrainingKernelSource>(options.Backend, energy, parameters, nameof(energy)))
         {
@@ -178,8 +181,8 @@ public sealed class EnergyTrainer
         using var noise = new NoiseProjection(
             manifold, options.NoiseBox, key.Derive(NoisePurpose), trained[0].dtype, CPU, options.Projection);
         using var buffer = new ReplayBuffer(noise, key.Derive(BufferPurpose), options.Buffer);
-        using TrainingChains<T> chains = new TensorChains<T>(sampler, manifold.AmbientDimension);
-        return source.UseEnergyTrainingKernel(new FusedEnergyTraining<T>
+        using var chains = TrainingChains<T>.For(manifold, energy, sampler);
+        var result = source.UseEnergyTrainingKernel(new FusedEnergyTraining<T>
         {
             Options = options,
             Data = points,
@@ -192,5 +195,9 @@ public sealed class EnergyTrainer
             Progress = progress,
             Cancellation = cancellationToken,
         });
+        // Kernels read memory that the modules own.
+        GC.KeepAlive(manifold);
+        GC.KeepAlive(energy);
+        return result;
     }
 }

@@ -137,7 +137,8 @@ public sealed class ManifoldTrainer
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
         where T : unmanaged, IFloatingPointIeee754<T>
-        => source.UseManifoldTrainingKernel(new FusedManifoldTraining<T>
+    {
+        var result = source.UseManifoldTrainingKernel(new FusedManifoldTraining<T>
         {
             Options = options,
             Data = TrainingData.Checked(data, model.AmbientDimension, model.AmbientDimension + 1),
@@ -148,4 +149,8 @@ public sealed class ManifoldTrainer
             Progress = progress,
             Cancellation = cancellationToken,
         });
+        // Kernels read memory that the module owns.
+        GC.KeepAlive(model);
+        return result;
+    }
 }
