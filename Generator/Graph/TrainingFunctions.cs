@@ -74,11 +74,20 @@ internal static class TrainingFunctions
             .SelectMany(gradient => gradient.Right is { } right ? new[] { gradient.Left, right } : [gradient.Left])
             .Distinct()
             .ToList();
-        int Place(NodeId factor) => losses.Length + factors.IndexOf(factor);
+        var places = new Dictionary<NodeId, int>();
+        var size = 0;
+        foreach (var factor in factors)
+        {
+            places.Add(factor, size);
+            size += graph.ShapeOf(factor).Size;
+        }
+
+        // A loss that depends on no parameter has no factors; one number stands for them.
+        var all = factors.Count == 0 ? losses[0] : graph.Concatenate(factors);
         return new TrainingGraph(
-            ModelFunctions.Finished(graph.Build([.. losses, .. factors])),
-            losses.Length,
+            ModelFunctions.Finished(graph.Build([.. losses, all])),
+            Math.Max(size, 1),
             new EquatableArray<TrainingTerm>(gradients.Select(gradient => new TrainingTerm(
-                gradient.Parameter, Place(gradient.Left), gradient.Right is { } right ? Place(right) : null))));
+                gradient.Parameter, places[gradient.Left], gradient.Right is { } right ? places[right] : null))));
     }
 }
