@@ -178,14 +178,14 @@ public static class GradientSums<T>
     {
         if (typeof(T) == typeof(float))
         {
-            var sums = LaneSums.Of(s0.As<T, float>(), s1.As<T, float>(), s2.As<T, float>(), s3.As<T, float>()).As<float, T>();
+            var sums = AcrossLanes.Of(s0.As<T, float>(), s1.As<T, float>(), s2.As<T, float>(), s3.As<T, float>()).As<float, T>();
             (gradient[place], gradient[place + step]) = (gradient[place] + sums[0], gradient[place + step] + sums[1]);
             place += 2 * step;
             (gradient[place], gradient[place + step]) = (gradient[place] + sums[2], gradient[place + step] + sums[3]);
         }
         else
         {
-            var sums = LaneSums.Of(s0.As<T, double>(), s1.As<T, double>(), s2.As<T, double>(), s3.As<T, double>()).As<double, T>();
+            var sums = AcrossLanes.Of(s0.As<T, double>(), s1.As<T, double>(), s2.As<T, double>(), s3.As<T, double>()).As<double, T>();
             (gradient[place], gradient[place + step]) = (gradient[place] + sums[0], gradient[place + step] + sums[1]);
             place += 2 * step;
             (gradient[place], gradient[place + step]) = (gradient[place] + sums[2], gradient[place + step] + sums[3]);
@@ -198,12 +198,12 @@ public static class GradientSums<T>
     {
         if (typeof(T) == typeof(float))
         {
-            var sums = LaneSums.Of(s0.As<T, float>(), s1.As<T, float>(), s2.As<T, float>(), s3.As<T, float>()).As<float, T>();
+            var sums = AcrossLanes.Of(s0.As<T, float>(), s1.As<T, float>(), s2.As<T, float>(), s3.As<T, float>()).As<float, T>();
             (Vector128.Create<T>(gradient) + sums).CopyTo(gradient);
         }
         else
         {
-            var sums = LaneSums.Of(s0.As<T, double>(), s1.As<T, double>(), s2.As<T, double>(), s3.As<T, double>()).As<double, T>();
+            var sums = AcrossLanes.Of(s0.As<T, double>(), s1.As<T, double>(), s2.As<T, double>(), s3.As<T, double>()).As<double, T>();
             (Vector256.Create<T>(gradient) + sums).CopyTo(gradient);
         }
     }

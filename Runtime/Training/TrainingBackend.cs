@@ -44,10 +44,14 @@ internal static class TrainingBackend
         var type = parameters[0].dtype;
         if (type is not (ScalarType.Float32 or ScalarType.Float64))
             return $"its parameters are {type}, not Float32 or Float64";
-        if (model.parameters().Any(parameter => parameter.dtype != type))
-            return "its parameters have several element types";
-        return model.parameters().Any(parameter => parameter.device_type != DeviceType.CPU || !parameter.is_contiguous())
-            ? "its parameters are not all on the CPU and contiguous"
-            : null;
+        foreach (var parameter in model.parameters())
+        {
+            if (parameter.dtype != type)
+                return "its parameters have several element types";
+            if (parameter.device_type != DeviceType.CPU || !parameter.is_contiguous())
+                return "its parameters are not all on the CPU and contiguous";
+        }
+
+        return null;
     }
 }

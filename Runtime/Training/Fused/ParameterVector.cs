@@ -25,12 +25,16 @@ internal sealed class ParameterVector<T>
     public ParameterVector(IReadOnlyList<Parameter> parameters, IReadOnlyCollection<Parameter> trained)
     {
         this.parameters = parameters;
-        tensors = [.. parameters.Select(parameter => new Weights<T>(parameter))];
-        var handles = trained.Select(parameter => parameter.Handle).ToHashSet();
-        isTrained = [.. parameters.Select(parameter => handles.Contains(parameter.Handle))];
+        tensors = new Weights<T>[parameters.Count];
+        isTrained = new bool[tensors.Length];
         starts = new int[tensors.Length + 1];
         for (var i = 0; i < tensors.Length; i++)
+        {
+            tensors[i] = new Weights<T>(parameters[i]);
             starts[i + 1] = starts[i] + checked((int)parameters[i].numel());
+            foreach (var parameter in trained)
+                isTrained[i] |= parameter.Handle == parameters[i].Handle;
+        }
     }
 
     /// <summary>Numbers in all.</summary>

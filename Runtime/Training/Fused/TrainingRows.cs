@@ -23,7 +23,9 @@ internal sealed class TrainingRows<T>
     /// <param name="key">Names the shuffles; its step counts epochs.</param>
     public TrainingRows(double[] values, int columns, int batchSize, RandomKey key)
     {
-        this.values = Array.ConvertAll(values, T.CreateTruncating);
+        this.values = new T[values.Length];
+        for (var i = 0; i < values.Length; i++)
+            this.values[i] = T.CreateTruncating(values[i]);
         this.columns = columns;
         this.batchSize = batchSize;
         this.key = key;

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace DslManifolds.Kernels;
 
 /// <summary>Sums over lanes, of four vectors at once: halves are added until four times four numbers are left, which are transposed.</summary>
-internal static class LaneSums
+internal static class AcrossLanes
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Of(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
