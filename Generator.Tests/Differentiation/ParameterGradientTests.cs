@@ -192,6 +192,7 @@ public sealed class ParameterGradientTests
     private static Dictionary<string, double[][]> WithSettings(
         Dictionary<string, double[][]> arguments, double minSingularValue = 0, double rankWeight = 1, double sign = 1) => new(arguments)
         {
+            [TrainingFunctions.Direction] = arguments[ModelFunctions.Cotangent],
             [TrainingFunctions.Weight] = [[0.25]],
             [TrainingFunctions.MinSingularValue] = [[minSingularValue]],
             [TrainingFunctions.RankWeight] = [[rankWeight]],

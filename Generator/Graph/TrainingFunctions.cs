@@ -9,6 +9,7 @@ namespace DslManifolds.Generator.Graph;
 /// </summary>
 internal static class TrainingFunctions
 {
+    public const string Direction = "v";
     public const string Weight = "weight";
     public const string Sign = "sign";
     public const string MinSingularValue = "minSingularValue";
@@ -28,7 +29,7 @@ internal static class TrainingFunctions
         var graph = new GraphBuilder();
         var x = graph.Add(new Input(ModelFunctions.Point, function.Inputs));
         var value = function.Append(graph, x);
-        var v = function.Outputs == 1 ? graph.Literal(1) : graph.Add(new Input(ModelFunctions.Cotangent, function.Outputs));
+        var v = function.Outputs == 1 ? graph.Literal(1) : graph.Add(new Input(Direction, function.Outputs));
         var product = Vjp.Append(graph, value, x, v) ?? graph.Literal(0, function.Inputs);
         var weight = graph.Add(new Input(Weight, 1));
         var length = graph.Unary(UnaryOp.SquareRoot, SquaredNorm(graph, product));

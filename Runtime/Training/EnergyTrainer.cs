@@ -19,8 +19,8 @@ namespace DslManifolds.Training;
 /// </summary>
 /// <remarks>
 /// Chains start from a <see cref="ReplayBuffer"/> and end in it. The gradient's norm is limited. Both energies come from one
-/// forward pass. The manifold's parameters stay as they are, also where manifold and energy are one module. Seeds reproduce a run
-/// on one machine with one number of threads.
+/// forward pass. The manifold's parameters stay as they are, also where manifold and energy are one module. Backends take the same steps
+/// from the same random numbers, and may take turns. Seeds reproduce a run on one machine with one number of threads.
 /// </remarks>
 public sealed class EnergyTrainer
 {
@@ -56,7 +56,9 @@ public sealed class EnergyTrainer
     /// <exception cref="ArgumentException">
     /// Data of a wrong shape, not finite or empty; unlike dimensions; or nothing to train.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The manifold does not meet the noise box.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The manifold does not meet the noise box; or a backend is to be <see cref="Backend.Fused"/>, and something in the way.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">The loss or its gradient is not finite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public EnergyTrainingResult Train<TEnergy>(
@@ -76,7 +78,7 @@ public sealed class EnergyTrainer
             Backend = options is { Backend: Backend.Torch, Sampler.Backend: Backend.Auto } ? Backend.Torch : options.Sampler.Backend,
         });
         var key = new RandomKey(options.Seed);
-        if (TrainingBackend.IsFused<IEnergyTrainingKernelSource>(options.Backend, energy, parameters, nameof(energy)))
+        if (TrainingBackend.IsFused<IEnergyTrainingKernelSource>(options.Backend, energy, parameters))
         {
             var source = (IEnergyTrainingKernelSource)energy;
             return parameters[0].dtype == ScalarType.Float32
@@ -181,7 +183,7 @@ public sealed class EnergyTrainer
         using var noise = new NoiseProjection(
             manifold, options.NoiseBox, key.Derive(NoisePurpose), trained[0].dtype, CPU, options.Projection);
         using var buffer = new ReplayBuffer(noise, key.Derive(BufferPurpose), options.Buffer);
-        using var chains = TrainingChains<T>.For(manifold, energy, sampler);
+        using var chains = TrainingChains<T>.For(manifold, energy, sampler, trained[0]);
         var result = source.UseEnergyTrainingKernel(new FusedEnergyTraining<T>
         {
             Options = options,

@@ -50,6 +50,9 @@ public sealed class ManifoldTrainer
     /// <param name="progress">Told after each epoch.</param>
     /// <param name="cancellationToken">Stops between steps; the parameters then are those of the last step done.</param>
     /// <exception cref="ArgumentException">Data of a wrong shape, not finite or too few; or nothing to train.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The backend is to be <see cref="Backend.Fused"/>, and something in the way; the message says what.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">The loss is not finite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public ManifoldTrainingResult Train<TModel>(
@@ -59,7 +62,7 @@ public sealed class ManifoldTrainer
         ArgumentNullException.ThrowIfNull(model);
         var parameters = TrainableParameters.Of(model, frozen: null, nameof(model));
         var key = new RandomKey(options.Seed);
-        if (TrainingBackend.IsFused<IManifoldTrainingKernelSource>(options.Backend, model, parameters, nameof(model)))
+        if (TrainingBackend.IsFused<IManifoldTrainingKernelSource>(options.Backend, model, parameters))
         {
             return parameters[0].dtype == ScalarType.Float32
                 ? TrainFused<float>((IManifoldTrainingKernelSource)model, model, parameters, data, key, progress, cancellationToken)

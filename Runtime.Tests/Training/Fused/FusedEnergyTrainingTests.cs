@@ -88,7 +88,7 @@ public class FusedEnergyTrainingTests
         using var plane = data[.., ..2];
         using var model = new CircleNetModel(0);
         var options = Runs[0] with { NoiseBox = Box.Cube(2, 1.5) };
-        Assert.Contains("compositions", Assert.Throws<ArgumentException>(
+        Assert.Contains("compositions", Assert.Throws<InvalidOperationException>(
             () => new EnergyTrainer(options with { Backend = Backend.Fused }).Train(new TestSphere(2), model, plane)).Message);
         var before = Parameters(model.PlaneEnergy);
         new EnergyTrainer(options).Train(new TestSphere(2), model, plane);

@@ -1,8 +1,8 @@
 using System.Numerics;
-using DslManifolds.Geometry;
 using DslManifolds.Kernels;
 using DslManifolds.Samplers;
 using DslManifolds.Samplers.Fused;
+using static TorchSharp.torch;
 
 namespace DslManifolds.Training.Fused;
 
@@ -15,16 +15,30 @@ internal abstract class TrainingChains<T> : IDisposable
     /// <param name="manifold">The manifold.</param>
     /// <param name="energy">The energy.</param>
     /// <param name="sampler">The dynamics of both.</param>
-    public static TrainingChains<T> For(IManifold manifold, IEnergy energy, ConstrainedLangevin sampler)
+    /// <param name="like">A parameter of the energy.</param>
+    /// <exception cref="InvalidOperationException">The sampler's backend is to be fused, and something in the way.</exception>
+    public static TrainingChains<T> For(IManifold manifold, IEnergy energy, ConstrainedLangevin sampler, Tensor like)
     {
         var options = sampler.Options;
-        var isFused = options.Backend != Backend.Torch
-            && manifold is IManifoldKernelSource
-            && energy is IEnergyKernelSource
-            && options.Retraction is null or NewtonRetraction;
-        return isFused
-            ? new KernelChains<T>(FusedLangevin<T>.Bind(manifold, energy, options))
-            : new TensorChains<T>(sampler, manifold.AmbientDimension);
+        if (options.Backend != Backend.Torch)
+        {
+            var obstacle = FusedSupport.Obstacle(manifold, energy, options, like);
+            try
+            {
+                if (obstacle is null)
+                    return new KernelChains<T>(FusedLangevin<T>.Bind(manifold, energy, options));
+            }
+            catch (ArgumentException error)
+            {
+                // The manifold's parameters are elsewhere or of another element type.
+                obstacle = error.Message;
+            }
+
+            if (options.Backend == Backend.Fused)
+                throw FusedSupport.Error(obstacle);
+        }
+
+        return new TensorChains<T>(sampler, manifold.AmbientDimension);
     }
 
     /// <summary>Runs chains to where they end, in place.</summary>

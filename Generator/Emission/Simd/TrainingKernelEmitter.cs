@@ -1,0 +1,118 @@
+using DslManifolds.Generator.Graph;
+using DslManifolds.Generator.Models;
+
+namespace DslManifolds.Generator.Emission.Simd;
+
+/// <summary>
+/// Writes the kernel of a training: what computes a vector of samples, what sums a batch, and the members of the module that hand it over.
+/// </summary>
+internal static class TrainingKernelEmitter
+{
+    private const string Factors = "factors";
+
+    /// <summary>The training of a manifold (Eq. 3).</summary>
+    public static void Manifold(SourceWriter writer, string module, FunctionSpec function, DifferentiableFunction graph)
+        => Emit(
+            writer,
+            module,
+            function,
+            "Manifold",
+            "Eq. 3 and its gradient in the parameters",
+            "w ‖F(x)‖², w (η − ‖J(x)ᵀ v‖)²₊ and the factors of the gradient",
+            [("CodomainDimension", $"{graph.Outputs}", "Number of outputs k of F.")],
+            [
+                new Input(ModelFunctions.Point, graph.Inputs), new Input(TrainingFunctions.Direction, graph.Outputs), new Input(TrainingFunctions.Weight, 1),
+                new Input(TrainingFunctions.MinSingularValue, 1), new Input(TrainingFunctions.RankWeight, 1),
+            ],
+            ["squaredValue", "rankPenalty", Factors],
+            TrainingFunctions.Manifold(graph));
+
+    /// <summary>The training of an energy (Eq. 5).</summary>
+    public static void Energy(SourceWriter writer, string module, FunctionSpec function, DifferentiableFunction graph)
+        => Emit(
+            writer,
+            module,
+            function,
+            "Energy",
+            "Eq. 5 and its gradient in the parameters",
+            "w E(x), w E(x)² and the factors of the gradient",
+            [],
+            [
+                new Input(ModelFunctions.Point, graph.Inputs), new Input(TrainingFunctions.Weight, 1),
+                new Input(TrainingFunctions.Sign, 1), new Input(TrainingFunctions.EnergyWeight, 1),
+            ],
+            ["energy", "squaredEnergy", Factors],
+            TrainingFunctions.Energy(graph));
+
+    private static void Emit(
+        SourceWriter writer,
+        string module,
+        FunctionSpec function,
+        string kind,
+        string summary,
+        string method,
+        IReadOnlyList<(string Name, string Value, string Summary)> dimensions,
+        IReadOnlyList<Input> arguments,
+        IReadOnlyList<string> results,
+        TrainingGraph training)
+    {
+        var parameters = TrainingParameter.Of(function);
+        Members(writer, kind, parameters);
+        var spec = new KernelSpec(
+            $"{kind}TrainingKernel",
+            $"{summary}, over lanes, one sample in each: {FunctionSummary.Of(function)}.",
+            $"{KernelNames.KernelsAlias}::I{kind}TrainingKernel<T>",
+            [
+                ("AmbientDimension", $"{function.Inputs}", "Ambient dimension n."),
+                .. dimensions,
+                ("FactorCount", $"{training.Factors}", "Factors of one sample."),
+                ("ParameterCount", $"{parameters.Sum(parameter => parameter.Count)}", "Numbers of all parameters together."),
+            ]);
+        var losses = new KernelFunction("LossAndFactors", $"{char.ToUpperInvariant(method[0])}{method.Substring(1)}.", arguments, results, training.Graph);
+        KernelEmitter.Emit(writer, module, spec, KernelMemory.Of(function), [losses], body => Sums(body, training, parameters));
+    }
+
+    private static void Members(SourceWriter writer, string kind, IReadOnlyList<TrainingParameter> parameters)
+    {
+        const string List = "global::System.Collections.Generic.IReadOnlyList<global::TorchSharp.Modules.Parameter>";
+        var source = $"{KernelNames.KernelsAlias}::I{kind}TrainingKernelSource";
+        var tensors = string.Join(", ", parameters.Select(parameter => parameter.Tensor));
+        writer.Line()
+            .Line($"{List} {source}.{kind}TrainingParameters")
+            .Line($"    => new global::TorchSharp.Modules.Parameter[] {{ {tensors} }};")
+            .Line();
+        using (writer.Block(
+            $"TResult {source}.Use{kind}TrainingKernel<T, TResult>({KernelNames.KernelsAlias}::I{kind}TrainingKernelUser<T, TResult> user)"))
+        {
+            writer
+                .Line("global::System.ArgumentNullException.ThrowIfNull(user);")
+                .Line($"return user.Use(new {kind}TrainingKernel<T>(this));");
+        }
+    }
+
+    /// <summary>The method that sums a batch: for each parameter its products of factors, then its plain sums.</summary>
+    private static void Sums(SourceWriter writer, TrainingGraph training, IReadOnlyList<TrainingParameter> parameters)
+    {
+        writer.Line().Summary("Adds the sums over a batch to the gradient in the parameters.");
+        using (writer.Block(
+            $"public void AddGradient({KernelNames.Lanes} {Factors}, int vectors, global::System.Span<T> gradient)"))
+        {
+            foreach (var parameter in parameters)
+            {
+                var terms = training.Terms.Where(term => term.Parameter == parameter.Name).ToList();
+                var batch = $"{Factors}, {training.Factors}, vectors";
+                var part = $"gradient.Slice({parameter.Start}, {parameter.Count})";
+                var pairs = terms.Where(term => term.Right is not null).SelectMany(term => new[] { term.Left, term.Right!.Value }).ToList();
+                if (pairs.Count > 0)
+                {
+                    writer.Line(
+                        $"{KernelNames.GradientSums}.AddProducts({batch}, {parameter.Rows}, {parameter.Columns}, "
+                        + $"new int[] {{ {string.Join(", ", pairs)} }}, {part});");
+                }
+
+                foreach (var term in terms.Where(term => term.Right is null))
+                    writer.Line($"{KernelNames.GradientSums}.AddSums({batch}, {term.Left}, {part});");
+            }
+        }
+    }
+}
