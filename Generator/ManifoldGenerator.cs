@@ -1,4 +1,5 @@
 using DslManifolds.Generator.Emission;
+using DslManifolds.Generator.Emission.Simd;
 using DslManifolds.Generator.Models;
 using DslManifolds.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -19,9 +20,14 @@ public sealed class ManifoldGenerator : IIncrementalGenerator
         {
             // A name is given before, so that a new collision makes only those files anew whose names it changes.
             var files = specs.Combine(collisions)
-                .Select(static (pair, _) => (Spec: pair.Left, HintName: HintName(pair.Left, pair.Right)))
+                .Select(static (pair, _) => (Spec: pair.Left, Name: FileName(pair.Left, pair.Right)))
                 .WithTrackingName(TrackingNames.Files);
-            context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, TypeEmitter.Emit(file.Spec)));
+            context.RegisterSourceOutput(files, static (output, file) =>
+            {
+                output.AddSource($"{file.Name}.g.cs", TypeEmitter.Emit(file.Spec));
+                if (KernelFileEmitter.Emit(file.Spec) is { } kernels)
+                    output.AddSource($"{file.Name}-Kernels.g.cs", kernels);
+            });
         }
 
         var referencesRuntime = context.CompilationProvider
@@ -66,9 +72,9 @@ public sealed class ManifoldGenerator : IIncrementalGenerator
                     .OrderBy(name => name, StringComparer.Ordinal)))
             .WithTrackingName(TrackingNames.Collisions);
 
-    private static string HintName(ModelSpec spec, EquatableArray<string> collisions)
+    private static string FileName(ModelSpec spec, EquatableArray<string> collisions)
     {
         var place = collisions.ToList().IndexOf(spec.Type.FullName);
-        return place < 0 ? $"{spec.Type.FullName}.g.cs" : $"{spec.Type.FullName}.{place}.g.cs";
+        return place < 0 ? spec.Type.FullName : $"{spec.Type.FullName}.{place}";
     }
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using DslManifolds.Generator.Emission;
 using DslManifolds.Generator.Emission.Torch;
 using DslManifolds.Generator.Graph;
 using DslManifolds.Generator.Models;
@@ -15,7 +16,7 @@ public sealed class ModelFunctionTests
             foreach (var (_, graph) in All(random.Mlp))
             {
                 GraphChecks.AssertSound(graph);
-                GraphChecks.AssertSound(TorchLowering.Apply(graph));
+                GraphChecks.AssertSound(ActivationLowering.Apply(graph));
             }
         },
         iter: 60);
@@ -28,7 +29,7 @@ public sealed class ModelFunctionTests
             foreach (var (_, graph) in All(random.Mlp))
             {
                 var before = GraphInterpreter.Evaluate(graph, arguments);
-                var after = GraphInterpreter.Evaluate(TorchLowering.Apply(graph), arguments);
+                var after = GraphInterpreter.Evaluate(ActivationLowering.Apply(graph), arguments);
                 Close.Assert(Numbers(before), Numbers(after), 1e-14);
             }
         },
@@ -64,7 +65,7 @@ public sealed class ModelFunctionTests
         var mlp = RandomMlp.Of(new MlpSpec(2, new EquatableArray<int>([8, 8, 8]), 1, ActivationKind.Silu));
         foreach (var graph in new[] { ModelFunctions.Jvp(mlp, true), ModelFunctions.Vjp(mlp, true), ModelFunctions.Gram(mlp, true) })
         {
-            var lowered = TorchLowering.Apply(graph).Nodes;
+            var lowered = ActivationLowering.Apply(graph).Nodes;
             Assert.Equal(3, lowered.Count(node => node is Unary { Op: UnaryOp.Sigmoid }));
             Assert.DoesNotContain(lowered, node => node is Unary { Op: UnaryOp.Silu });
             Assert.Equal(3, lowered.Count(node => node is Binary { Op: BinaryOp.TowardsOne }));

@@ -15,10 +15,10 @@ public sealed class ConstraintEditTests
     ];
 
     [Fact]
-    public void EditOfABodyMakesItsTypeAloneAnew() => Assert.Equal(["Ellipse.g.cs"], Changed(1, "2 * y", "3 * y"));
+    public void EditOfABodyMakesItsTypeAloneAnew() => Assert.Equal(["Ellipse-Kernels.g.cs", "Ellipse.g.cs"], Changed(1, "2 * y", "3 * y"));
 
     [Fact]
-    public void EditOfAHelperMakesAnewWhatCallsIt() => Assert.Equal(["Circle.g.cs"], Changed(2, "a * a", "a * a * a"));
+    public void EditOfAHelperMakesAnewWhatCallsIt() => Assert.Equal(["Circle-Kernels.g.cs", "Circle.g.cs"], Changed(2, "a * a", "a * a * a"));
 
     [Fact]
     public void EditThatMeansTheSameMakesNothingAnew()
@@ -41,8 +41,9 @@ public sealed class ConstraintEditTests
         var second = GeneratorHarness.Sources(result);
         var written = result.TrackedOutputSteps.SelectMany(pair => pair.Value).SelectMany(step => step.Outputs)
             .Count(output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified);
-        var changed = second.Where(pair => first[pair.Key] != pair.Value).Select(pair => pair.Key).Order().ToList();
-        Assert.Equal(changed.Count, written);
+        var changed = second.Where(pair => first[pair.Key] != pair.Value).Select(pair => pair.Key).Order(StringComparer.Ordinal).ToList();
+        // A type's two files are written together.
+        Assert.Equal(changed.Select(name => name.Replace(EditResult.Kernels, "")).Distinct().Count(), written);
         return changed;
     }
 }

@@ -8,10 +8,16 @@ namespace DslManifolds.Generator.Tests.Incremental;
 /// <summary>What an edit of one file does to what is generated for a project.</summary>
 /// <param name="Before">Texts before the edit, by file.</param>
 /// <param name="After">Texts after it.</param>
-/// <param name="MadeAnew">Names of the files that were written again, in order.</param>
+/// <param name="MadeAnew">
+/// Names of the types' files that were written again, in order. A type's kernels have a file of their own, which is always written
+/// together with it, and is not named.
+/// </param>
 internal sealed record EditResult(
     IReadOnlyDictionary<string, string> Before, IReadOnlyDictionary<string, string> After, IReadOnlyList<string> MadeAnew)
 {
+    /// <summary>What the name of a file with kernels has between the type and the ending.</summary>
+    public const string Kernels = "-Kernels";
+
     /// <summary>Runs the generator on a project, then again after one of its files has been replaced.</summary>
     public static EditResult Of(IReadOnlyList<string> sources, int file, string text)
     {
@@ -31,6 +37,8 @@ internal sealed record EditResult(
             .SelectMany(step => step.Outputs)
             .Where(output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
             .SelectMany(output => HintNames(output.Value))
+            .Select(name => name.Replace(Kernels, ""))
+            .Distinct()
             .Order(StringComparer.Ordinal);
 
     /// <summary>An output step's value is a pair of sources and diagnostics, of types that are the compiler's own.</summary>

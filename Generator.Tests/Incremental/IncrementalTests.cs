@@ -73,7 +73,7 @@ public sealed class IncrementalTests
     public void RemovedTypeTakesItsFileAlong()
     {
         var edit = Edit(1, "");
-        Assert.Equal(edit.Before.Keys.Where(name => name != "Torus.g.cs").Order(), edit.After.Keys.Order());
+        Assert.Equal(edit.Before.Keys.Where(name => name is not ("Torus.g.cs" or "Torus-Kernels.g.cs")).Order(), edit.After.Keys.Order());
     }
 
     private static EditResult Edit(int file, string text) => EditResult.Of(Sources, file, text);

@@ -128,11 +128,11 @@ public sealed class GeneratedCodeTests
             """,
     };
 
-    /// <summary>Files that a case writes besides those that it is about.</summary>
+    /// <summary>Types that a case declares besides those that it is about.</summary>
     private static readonly string[] Unrelated =
     [
-        "Consumer.Earth.g.cs", "Consumer.Flood.g.cs", "Consumer.Ball.g.cs", "Consumer.Net.g.cs", "Consumer.Curve.g.cs",
-        "Consumer.Warmth.g.cs", "Consumer.WarmBall.g.cs", "Consumer.WarmNet.g.cs",
+        "Consumer.Earth", "Consumer.Flood", "Consumer.Ball", "Consumer.Net", "Consumer.Curve",
+        "Consumer.Warmth", "Consumer.WarmBall", "Consumer.WarmNet",
     ];
 
     public static TheoryData<string> Names => [.. Declarations.Keys];
@@ -162,7 +162,7 @@ public sealed class GeneratedCodeTests
         var run = GeneratorHarness.Run(Declarations[name]);
         // Rejected declarations have errors, but not in what is generated.
         run.AssertGeneratedCodeIsClean();
-        return run.Sources.Where(source => !Unrelated.Contains(source.Key));
+        return run.Sources.Where(source => !Unrelated.Contains(source.Key.Replace("-Kernels", "").Replace(".g.cs", "")));
     }
 
     private static string Stored(string file) => Path.ChangeExtension(file, ".snap");

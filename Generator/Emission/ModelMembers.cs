@@ -1,3 +1,4 @@
+using DslManifolds.Generator.Emission.Simd;
 using DslManifolds.Generator.Models;
 
 namespace DslManifolds.Generator.Emission;
@@ -31,7 +32,16 @@ internal static class ModelMembers
     public static IEnumerable<string> Names(ModelKind kind) => Dimensions(kind)
         .Concat(Functions(kind).Select(function => function.Name))
         .Concat(Functions(kind).SelectMany(function => new[] { function.Name + "InPlace", function.Name + "Recorded" }))
+        .Concat(Kernels(kind))
         .Concat(kind == ModelKind.ConstrainedModel ? ["forward", "Dispose", "ownsOperands"] : ["forward", "constants"]);
+
+    /// <summary>Names of the nested kernels.</summary>
+    public static IEnumerable<string> Kernels(ModelKind kind) => kind switch
+    {
+        ModelKind.Manifold => [KernelNames.ManifoldKernel],
+        ModelKind.Energy => [KernelNames.EnergyKernel],
+        _ => [KernelNames.ManifoldKernel, KernelNames.EnergyKernel],
+    };
 
     public static IEnumerable<string> Dimensions(ModelKind kind)
         => kind == ModelKind.Energy ? ["AmbientDimension"] : ["AmbientDimension", "Dimension", "CodomainDimension"];

@@ -22,7 +22,7 @@ internal sealed class TorchBody
 
     public TorchBody(TorchFunction function, TorchModule module, bool recorded)
     {
-        var graph = TorchLowering.Apply(function.Graph);
+        var graph = ActivationLowering.Apply(function.Graph);
         this.function = function;
         this.module = module;
         Graph = graph;

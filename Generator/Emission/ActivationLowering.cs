@@ -1,12 +1,12 @@
 using DslManifolds.Generator.Graph;
 
-namespace DslManifolds.Generator.Emission.Torch;
+namespace DslManifolds.Generator.Emission;
 
 /// <summary>
-/// Chooses operations for libtorch: where the derivative needs σ(x) anyway, SiLU is x σ(x) with the same σ(x), one product
+/// Chooses operations for both emitters: where the derivative needs σ(x) anyway, SiLU is x σ(x) with the same σ(x), one product
 /// instead of a second pass over an exponential; GELU likewise with Φ(x).
 /// </summary>
-internal static class TorchLowering
+internal static class ActivationLowering
 {
     public static ComputationGraph Apply(ComputationGraph graph)
     {

@@ -1,0 +1,57 @@
+using System.Globalization;
+using DslManifolds.Generator.Graph;
+using DslManifolds.Generator.Models;
+
+namespace DslManifolds.Generator.Emission.Simd;
+
+/// <summary>
+/// What the methods of a kernel find in it: weights and operands' kernels, and the constants, of which it takes note as bodies ask for them.
+/// </summary>
+internal sealed class KernelMemory
+{
+    private readonly Dictionary<string, (string Field, string Tensor)> parameters = [];
+    private readonly List<ConstantMatrix> tables = [];
+
+    /// <summary>The fields that read tensors, with the expressions of the tensors in the module.</summary>
+    public IEnumerable<(string Field, string Tensor)> Weights => parameters.Values;
+
+    /// <summary>Tables of numbers that bodies read.</summary>
+    public IReadOnlyList<ConstantMatrix> Tables => tables;
+
+    /// <summary>The parameters of a function.</summary>
+    public static KernelMemory Of(FunctionSpec function)
+    {
+        var memory = new KernelMemory();
+        foreach (var layer in function.Mlp?.Layers ?? [])
+        {
+            memory.Add($"{layer.Position}.weight", $"weight{layer.Index}", $"{layer.Field}.Weight");
+            memory.Add($"{layer.Position}.bias", $"bias{layer.Index}", $"{layer.Field}.Bias");
+        }
+
+        foreach (var parameter in function.Parameters)
+            memory.Add(parameter.Name, parameter.Field, $"{parameter.Field}.Tensor");
+        return memory;
+    }
+
+    /// <summary>The field that reads a parameter.</summary>
+    public string Parameter(string name) => parameters[name].Field;
+
+    /// <summary>The field that reads a table of numbers.</summary>
+    public string Table(Node constant)
+    {
+        var table = constant as ConstantMatrix
+            ?? new ConstantMatrix(new EquatableArray<double>(Numbers.Of(constant)), constant.Shape.Rows, constant.Shape.Size);
+        var place = tables.IndexOf(table);
+        if (place < 0)
+        {
+            place = tables.Count;
+            tables.Add(table);
+        }
+
+        return TableField(place);
+    }
+
+    public static string TableField(int place) => $"constants{place.ToString(CultureInfo.InvariantCulture)}";
+
+    private void Add(string name, string field, string tensor) => parameters.Add(name, (field, tensor));
+}
