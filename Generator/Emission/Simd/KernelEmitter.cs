@@ -8,8 +8,14 @@ internal static class KernelEmitter
     /// <param name="spec">What the kernel is.</param>
     /// <param name="memory">What its methods read.</param>
     /// <param name="functions">Its methods.</param>
+    /// <param name="others">Writes what else is in it.</param>
     public static void Emit(
-        SourceWriter writer, string module, KernelSpec spec, KernelMemory memory, IEnumerable<KernelFunction> functions)
+        SourceWriter writer,
+        string module,
+        KernelSpec spec,
+        KernelMemory memory,
+        IEnumerable<KernelFunction> functions,
+        Action<SourceWriter>? others = null)
     {
         // First, since only the bodies know which constants they use and how much memory they need.
         var methods = new SourceWriter();
@@ -32,6 +38,9 @@ internal static class KernelEmitter
                 Constant(writer, name, value, summary);
             Constant(writer, "ScratchSize", $"{scratch}", "Vectors of scratch memory that a call needs at most.");
             writer.Line(methods.ToString().TrimEnd('\n'));
+            others?.Invoke(writer);
+            foreach (var product in memory.Products)
+                product.Emit(writer);
         }
     }
 

@@ -37,6 +37,10 @@ internal static class KernelFileEmitter
             Source(kernels, "Manifold");
             var kernel = KernelSpec.Manifold(FunctionSummary.Of(function), function.Inputs, function.Outputs);
             KernelEmitter.Emit(kernels, Module(spec), kernel, KernelMemory.Of(function), KernelFunctions.OfManifold(graph));
+            if (TrainingParameter.Of(function).Count == 0)
+                return;
+            sources.Add(KernelNames.TrainingKernelSource("Manifold"));
+            TrainingKernelEmitter.Manifold(kernels, Module(spec), function, graph);
         }
 
         void Energy(FunctionSpec function, DifferentiableFunction graph)
@@ -45,6 +49,10 @@ internal static class KernelFileEmitter
             Source(kernels, "Energy");
             var kernel = KernelSpec.Energy(FunctionSummary.Of(function), function.Inputs);
             KernelEmitter.Emit(kernels, Module(spec), kernel, KernelMemory.Of(function), KernelFunctions.OfEnergy(graph));
+            if (TrainingParameter.Of(function).Count == 0)
+                return;
+            sources.Add(KernelNames.TrainingKernelSource("Energy"));
+            TrainingKernelEmitter.Energy(kernels, Module(spec), function, graph);
         }
     }
 

@@ -18,7 +18,7 @@ internal static class TrainingKernelEmitter
             function,
             "Manifold",
             "Eq. 3 and its gradient in the parameters",
-            "w ‖F(x)‖², w (η − ‖J(x)ᵀ v‖)²₊ and the factors of the gradient",
+            "w ‖F(x)‖², w (η − ‖J(x)ᵀ v‖)²₊ and the factors of the gradient in the parameters.",
             [("CodomainDimension", $"{graph.Outputs}", "Number of outputs k of F.")],
             [
                 new Input(ModelFunctions.Point, graph.Inputs), new Input(TrainingFunctions.Direction, graph.Outputs), new Input(TrainingFunctions.Weight, 1),
@@ -35,7 +35,7 @@ internal static class TrainingKernelEmitter
             function,
             "Energy",
             "Eq. 5 and its gradient in the parameters",
-            "w E(x), w E(x)² and the factors of the gradient",
+            "w E(x), w E(x)² and the factors of the gradient in the parameters.",
             [],
             [
                 new Input(ModelFunctions.Point, graph.Inputs), new Input(TrainingFunctions.Weight, 1),
@@ -59,23 +59,28 @@ internal static class TrainingKernelEmitter
         var parameters = TrainingParameter.Of(function);
         Members(writer, kind, parameters);
         var spec = new KernelSpec(
-            $"{kind}TrainingKernel",
+            KernelNames.TrainingKernel(kind),
             $"{summary}, over lanes, one sample in each: {FunctionSummary.Of(function)}.",
-            $"{KernelNames.KernelsAlias}::I{kind}TrainingKernel<T>",
+            $"{KernelNames.KernelsAlias}::I{KernelNames.TrainingKernel(kind)}<T>",
             [
                 ("AmbientDimension", $"{function.Inputs}", "Ambient dimension n."),
                 .. dimensions,
                 ("FactorCount", $"{training.Factors}", "Factors of one sample."),
                 ("ParameterCount", $"{parameters.Sum(parameter => parameter.Count)}", "Numbers of all parameters together."),
             ]);
-        var losses = new KernelFunction("LossAndFactors", $"{char.ToUpperInvariant(method[0])}{method.Substring(1)}.", arguments, results, training.Graph);
-        KernelEmitter.Emit(writer, module, spec, KernelMemory.Of(function), [losses], body => Sums(body, training, parameters));
+        KernelEmitter.Emit(
+            writer,
+            module,
+            spec,
+            KernelMemory.Of(function, sharesProducts: true),
+            [new KernelFunction("LossAndFactors", method, arguments, results, training.Graph)],
+            body => Sums(body, training, parameters));
     }
 
     private static void Members(SourceWriter writer, string kind, IReadOnlyList<TrainingParameter> parameters)
     {
         const string List = "global::System.Collections.Generic.IReadOnlyList<global::TorchSharp.Modules.Parameter>";
-        var source = $"{KernelNames.KernelsAlias}::I{kind}TrainingKernelSource";
+        var source = KernelNames.TrainingKernelSource(kind);
         var tensors = string.Join(", ", parameters.Select(parameter => parameter.Tensor));
         writer.Line()
             .Line($"{List} {source}.{kind}TrainingParameters")
@@ -86,7 +91,7 @@ internal static class TrainingKernelEmitter
         {
             writer
                 .Line("global::System.ArgumentNullException.ThrowIfNull(user);")
-                .Line($"return user.Use(new {kind}TrainingKernel<T>(this));");
+                .Line($"return user.Use(new {KernelNames.TrainingKernel(kind)}<T>(this));");
         }
     }
 
