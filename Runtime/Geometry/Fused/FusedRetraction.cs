@@ -37,7 +37,7 @@ internal readonly partial struct FusedRetraction<T, TManifold>
 
     private static int Outputs => TManifold.CodomainDimension;
 
-    private static int WorkOffset => Outputs == 1 ? 1 : 5 * Outputs + Outputs * Outputs;
+    private static int WorkOffset => Outputs == 1 ? 6 : 5 * Outputs + Outputs * Outputs;
 
     /// <summary>Computes what a frame knows at its points.</summary>
     /// <returns>max |F|, NaN where F has a NaN.</returns>
@@ -74,44 +74,58 @@ internal readonly partial struct FusedRetraction<T, TManifold>
             : RetractSeveral(frame, origin, y, jacobian, scratch);
 
     /// <summary>One output: λ is a number in each lane.</summary>
+    /// <remarks>
+    /// What an iteration hands to the next lies in scratch memory: as locals the vectors would be spilled around the kernel's call, to
+    /// places that are not aligned.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private LaneSolve RetractSingle(Lanes<T> normal, Lanes<T> origin, Lanes<T> y, Lanes<T> jacobian, Lanes<T> scratch)
     {
-        var tolerance = Vector512.Create(settings.Tolerance);
-        var (converged, notFinite, active) = (0UL, 0UL, LaneMask.All<T>());
-        var (trial, kept, step, length) =
-            (Vector512<T>.Zero, Vector512<T>.Zero, Vector512<T>.Zero, Vector512<T>.One);
-        var residual = Vector512.Create(T.PositiveInfinity);
+        ref var trial = ref scratch[1];
+        ref var residual = ref scratch[2];
+        ref var kept = ref scratch[3];
+        ref var step = ref scratch[4];
+        ref var length = ref scratch[5];
+        var work = scratch.From(WorkOffset);
+        var all = LaneMask.All<T>();
+        var (converged, notFinite, active) = (0UL, 0UL, all);
+        trial = Vector512<T>.Zero;
+        residual = Vector512.Create(T.PositiveInfinity);
         for (var i = 0; i < Ambient; i++)
             y[i] = origin[i];
         for (var iteration = 0; ; iteration++)
         {
-            kernel.ValueAndJacobian(y, scratch, jacobian, scratch.From(1));
+            kernel.ValueAndJacobian(y, scratch, jacobian, work);
             var value = scratch[0];
             var size = Vector512.Abs(value);
+            var large = Vector512.GreaterThan(size, Vector512.Create(settings.Tolerance));
             var better = LaneMask.Bits(Vector512.LessThan(size, residual)) & active;
-            converged |= LaneMask.Bits(Vector512.LessThanOrEqual(size, tolerance)) & better;
+            converged |= better & ~LaneMask.Bits(large);
 
             // Where F is small enough λ stays: such a lane is evaluated again at the same point, to the same bits.
             var slope = Vector512<T>.Zero;
             for (var i = 0; i < Ambient; i++)
                 slope = VectorMath.MultiplyAdd(jacobian[i], normal[i], slope);
-            var full = Vector512.ConditionalSelect(
-                Vector512.GreaterThan(size, tolerance), value / slope, Vector512<T>.Zero);
+            var full = Vector512.ConditionalSelect(large, value / slope, Vector512<T>.Zero);
+            Vector512<T> next;
             if (better == active)
             {
                 (kept, residual, step, length) = (trial, size, full, Vector512<T>.One);
+                next = kept + full;
             }
             else
             {
+                // Where nothing has been kept yet, F was not finite at the start, and that lane ends.
+                if (iteration == 0)
+                    (kept, step, length) = (trial, full, Vector512<T>.One);
                 var mask = LaneMask.Vector<T>(better);
-                var failed = active & ~better;
                 kept = Vector512.ConditionalSelect(mask, trial, kept);
                 residual = Vector512.ConditionalSelect(mask, size, residual);
                 step = Vector512.ConditionalSelect(mask, full, step);
                 length = Vector512.ConditionalSelect(
                     mask, Vector512<T>.One, length * Vector512.Create(T.CreateTruncating(0.5)));
-                active &= ~Ended(failed, size, residual, length, ref notFinite);
+                active &= ~Ended(active & ~better, size, residual, length, ref notFinite);
+                next = VectorMath.MultiplyAdd(length, step, kept);
             }
 
             active &= ~converged;
@@ -128,14 +142,14 @@ internal readonly partial struct FusedRetraction<T, TManifold>
 
             if (active == 0 || iteration >= settings.IterationLimit)
                 return new LaneSolve(converged, notFinite);
-            trial = VectorMath.MultiplyAdd(length, step, kept);
+            trial = next;
             for (var i = 0; i < Ambient; i++)
-                y[i] = VectorMath.MultiplyAdd(-normal[i], trial, origin[i]);
+                y[i] = VectorMath.MultiplyAdd(-normal[i], next, origin[i]);
         }
     }
 
     /// <summary>Of the lanes whose trial was not kept, those that end: F was not finite at the start, or no step helps.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private ulong Ended(
         ulong failed, Vector512<T> size, Vector512<T> residual, Vector512<T> length, ref ulong notFinite)
     {

@@ -34,8 +34,11 @@ internal sealed class FusedChains<T> : IDisposable
     /// <summary>Writes the points, row-major.</summary>
     public void CopyTo(Span<T> rows)
     {
-        for (var block = 0; block * Vector512<T>.Count < Chains; block++)
-            LaneRows.Store(Block(block), rows, block, AmbientDimension);
+        for (var block = 0; block < LaneRows.Blocks<T>(Chains); block++)
+        {
+            LaneTransfer.Store(
+                Block(block), AmbientDimension, block * Vector512<T>.Count, LaneRows.Count<T>(Chains, block), rows);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using DslManifolds.Kernels;
 using static TorchSharp.torch;
 
@@ -146,6 +147,7 @@ internal abstract class FusedLangevin<T> : IDisposable
         Parallel.For(0, count, i => Work(workers[i], job, share));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Work(FusedWorker<T> worker, FusedJob<T> job, int share)
     {
         worker.Counts.Clear();

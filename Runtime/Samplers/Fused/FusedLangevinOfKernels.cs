@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using DslManifolds.Geometry.Fused;
 using DslManifolds.Kernels;
@@ -28,6 +29,7 @@ internal sealed class FusedLangevin<T, TManifold, TEnergy> : FusedLangevin<T>
     protected override int WorkSize => FusedBlock<T, TManifold, TEnergy>.Size;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void RunBlock(FusedWorker<T> worker, FusedJob<T> job, int block)
     {
         var memory = new FusedBlock<T, TManifold, TEnergy>(worker.Memory);
@@ -43,25 +45,43 @@ internal sealed class FusedLangevin<T, TManifold, TEnergy> : FusedLangevin<T>
         else if (Start(job, block, here, memory.Scratch))
         {
             var place = Advance(worker, job, block, here, memory.Second, memory, null);
-            LaneRows.Store(place.Frame.Points, job.Rows(AmbientDimension), block, AmbientDimension);
+            LaneTransfer.Store(
+                place.Frame.Points,
+                TManifold.AmbientDimension,
+                block * Vector512<T>.Count,
+                job.Count(block),
+                job.Rows(TManifold.AmbientDimension));
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Start(FusedJob<T> job, int block, FusedPlace<T, TManifold> place, Lanes<T> scratch)
     {
-        LaneRows.Load(job.Rows(AmbientDimension), place.Frame.Points, block, AmbientDimension);
+        LaneTransfer.Load(
+            job.Rows(TManifold.AmbientDimension),
+            TManifold.AmbientDimension,
+            block * Vector512<T>.Count,
+            job.Count(block),
+            place.Frame.Points);
         var bad = ~step.Start(place, scratch, out var residual) & LaneMask.First(job.Count(block));
         if (bad == 0)
             return true;
-        var lane = BitOperations.TrailingZeroCount(bad);
-        var finite = true;
-        for (var i = 0; i < AmbientDimension; i++)
-            finite &= T.IsFinite(place.Frame.Points[i].GetElement(lane));
-        job.Refuse(
-            block * Vector512<T>.Count + lane, finite ? double.CreateTruncating(residual.GetElement(lane)) : double.NaN);
+        Refuse(job, block, BitOperations.TrailingZeroCount(bad), place, residual);
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Refuse(
+        FusedJob<T> job, int block, int lane, FusedPlace<T, TManifold> place, Vector512<T> residual)
+    {
+        var finite = true;
+        for (var i = 0; i < TManifold.AmbientDimension; i++)
+            finite &= T.IsFinite(place.Frame.Points[i].GetElement(lane));
+        job.Refuse(
+            block * Vector512<T>.Count + lane, finite ? double.CreateTruncating(residual.GetElement(lane)) : double.NaN);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private FusedPlace<T, TManifold> Advance(
         FusedWorker<T> worker,
         FusedJob<T> job,
@@ -82,7 +102,7 @@ internal sealed class FusedLangevin<T, TManifold, TEnergy> : FusedLangevin<T>
             new OutcomeTally(worker.Counts, job.Count(block), job.Outcomes(block)),
             job.CancellationToken);
         if (chains is not null)
-            place.Memory.Elements(PlaceSize).CopyTo(here.Memory.Elements(PlaceSize));
+            place.Memory.Elements(FusedPlace<T, TManifold>.Size).CopyTo(here.Memory.Elements(FusedPlace<T, TManifold>.Size));
         return place;
     }
 }

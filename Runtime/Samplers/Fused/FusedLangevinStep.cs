@@ -164,7 +164,7 @@ internal readonly struct FusedLangevinStep<T, TManifold, TEnergy>
         return live;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void RejectFar(Lanes<T> displacement, Vector512<T> square, ulong live, ref OutcomeTally tally)
     {
         var rejected = ~live & LaneMask.All<T>();
@@ -177,6 +177,7 @@ internal readonly struct FusedLangevinStep<T, TManifold, TEnergy>
     }
 
     /// <summary>The lanes whose length is finite in double: in float a square may overflow where the number is far from it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong FiniteLength(Lanes<T> displacement, Vector512<T> square)
     {
         if (typeof(T) == typeof(double))
@@ -200,7 +201,7 @@ internal readonly struct FusedLangevinStep<T, TManifold, TEnergy>
         return kept;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void RejectProposals(Lanes<T> from, Lanes<T> to, ulong live, LaneSolve solve, ref OutcomeTally tally)
     {
         var finite = Vector512<T>.AllBitsSet;

@@ -30,6 +30,8 @@ internal ref struct OutcomeTally
     public readonly void Reject(StepOutcome outcome, ulong lanes)
     {
         lanes &= counted;
+        if (lanes == 0)
+            return;
         counts[(int)outcome] += BitOperations.PopCount(lanes);
         for (; lanes != 0 && !outcomes.IsEmpty; lanes &= lanes - 1)
             outcomes[BitOperations.TrailingZeroCount(lanes)] = outcome;

@@ -1,0 +1,332 @@
+using DslManifolds.Geometry;
+using DslManifolds.Kernels;
+using DslManifolds.Runtime.Tests.Models;
+using DslManifolds.Samplers;
+using DslManifolds.Samplers.Fused;
+using DslManifolds.Solvers;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace DslManifolds.Runtime.Tests.Samplers.Fused;
+
+/// <summary>Generated kernels against libtorch: the same steps within rounding, the same outcomes.</summary>
+public class FusedLangevinTests
+{
+    private static readonly RandomKey Key = new(21);
+
+    [Theory]
+    [MemberData(nameof(FusedCase.Names), MemberType = typeof(FusedCase))]
+    public void EveryStepIsThatOfTheOtherBackend(string name)
+    {
+        var subject = FusedCase.Of(name);
+        foreach (var options in Settings())
+        {
+            var moved = Compare(subject, options).Accepted;
+            Assert.True(moved > 20, $"{options}: only {moved} moves");
+        }
+    }
+
+    [Fact]
+    public void StepsThatFailAreCountedByTheSameCause()
+    {
+        var counts = default(LangevinCounts);
+        foreach (var (subject, scale) in new[] { (FusedCase.Ellipse(limit: 0.2), 0.3), (FusedCase.Of("1"), 0.8), (FusedCase.Of("2"), 0.8) })
+        {
+            foreach (var metropolis in new[] { false, true })
+            {
+                counts += Compare(subject, new()
+                {
+                    NoiseScale = scale,
+                    Metropolis = metropolis,
+                    Box = subject.Manifold.AmbientDimension == 2 ? new Box([-2, -0.2], [2, 2]) : null,
+                    MaximumMove = metropolis ? double.PositiveInfinity : 2,
+                });
+            }
+        }
+
+        Assert.True(
+            counts is
+            {
+                NotConverged: > 5, NotFinite: > 5, LeftBox: > 5, MovedTooFar: > 5, MetropolisRejected: > 5,
+            },
+            counts.ToString());
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("3")]
+    [InlineData("9")]
+    [InlineData("twice")]
+    public void SinglePrecisionIsThatOfTheOtherBackendWithinRounding(string name)
+    {
+        var subject = FusedCase.Of(name);
+        var (fused, other) = Samplers(subject, new() { NoiseScale = 0.1, Metropolis = true });
+        using var wide = Chains.At(100, subject.Point);
+        using var x = wide.to(ScalarType.Float32);
+        using var ours = fused.Run(x, 1, Key);
+        using var theirs = other.Run(x, 1, Key);
+        Assert.Equal(ScalarType.Float32, ours.Points.dtype);
+
+        // A comparison that rounding decides may end the other way for one chain.
+        var apart = Distances(theirs.Points, ours.Points).Count(distance => distance > 2e-5);
+        Assert.InRange(apart, 0, 1);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(17)]
+    [InlineData(100)]
+    public void ABatchMayHaveAnySize(int batch)
+    {
+        var subject = FusedCase.Of("2");
+        var (fused, other) = Samplers(subject, new() { NoiseScale = 0.05 });
+        using var x = Chains.At(batch, subject.Point);
+        using var ours = fused.Run(x, 3, Key with { Chain = 5 });
+        using var theirs = other.Run(x, 3, Key with { Chain = 5 });
+        Assert.Equal(theirs.Counts, ours.Counts);
+        Assert.Equal(batch * 3, ours.Counts.Total);
+        AssertNear(theirs.Points, ours.Points, 1e-9);
+    }
+
+    [Fact]
+    public void AnEmptyBatchIsNoProblem()
+    {
+        var subject = FusedCase.Of("1");
+        var (fused, _) = Samplers(subject, new());
+        using var none = zeros(0, 3, ScalarType.Float64);
+        using var run = fused.Run(none, 3, Key);
+        Assert.Equal([0L, 3], run.Points.shape);
+        Assert.Equal(0, run.Counts.Total);
+        using var state = fused.Step(Key, fused.Start(none)).State;
+        Assert.Equal(0, state.Chains);
+    }
+
+    [Theory]
+    [InlineData("ellipse", ScalarType.Float32, false)]
+    [InlineData("ellipse", ScalarType.Float64, true)]
+    [InlineData("4", ScalarType.Float32, true)]
+    [InlineData("twice", ScalarType.Float32, true)]
+    [InlineData("9", ScalarType.Float64, true)]
+    public void ResultsDependNeitherOnTheSplitNorOnTheThreads(string name, ScalarType type, bool metropolis)
+    {
+        var subject = FusedCase.Of(name);
+        var options = new ConstrainedLangevinOptions
+        {
+            NoiseScale = name == "ellipse" ? 0.3 : 0.1, Metropolis = metropolis, Backend = Backend.Fused, Threads = 1,
+        };
+        using var wide = Chains.At(200, subject.Point);
+        using var x = wide.to(type);
+        using var whole = new ConstrainedLangevin(subject.Manifold, subject.Energy, options).Run(x, 30, Key);
+        foreach (var threads in new[] { 2, 3, 8 })
+        {
+            using var shared = new ConstrainedLangevin(subject.Manifold, subject.Energy, options with { Threads = threads })
+                .Run(x, 30, Key);
+            Assert.Equal(HostTransfer.Read(whole.Points), HostTransfer.Read(shared.Points));
+            Assert.Equal(whole.Counts, shared.Counts);
+        }
+
+        var sampler = new ConstrainedLangevin(subject.Manifold, subject.Energy, options);
+        var points = new List<double>();
+        var counts = default(LangevinCounts);
+        var start = 0;
+        foreach (var length in new[] { 1, 7, 17, 100, 75 })
+        {
+            using var part = x.narrow(0, start, length);
+            using var run = sampler.Run(part, 30, Key with { Chain = (uint)start });
+            points.AddRange(HostTransfer.Read(run.Points));
+            counts += run.Counts;
+            start += length;
+        }
+
+        Assert.Equal(HostTransfer.Read(whole.Points), points);
+        Assert.Equal(whole.Counts, counts);
+        Assert.True(name != "ellipse" || whole.Counts.Accepted < whole.Counts.Total);
+    }
+
+    [Theory]
+    [InlineData("ellipse", false)]
+    [InlineData("3", true)]
+    public void ARunIsItsStepsToTheBit(string name, bool metropolis)
+    {
+        var subject = FusedCase.Of(name);
+        var (fused, _) = Samplers(subject, new() { NoiseScale = 0.2, Metropolis = metropolis });
+        using var x = Chains.At(30, subject.Point);
+        using var run = fused.Run(x, 20, Key);
+        using var first = fused.Run(x, 8, Key);
+        using var second = fused.Run(first.Points, 12, Key.After(8));
+        var counts = default(LangevinCounts);
+        var state = fused.Start(x);
+        for (var step = 0UL; step < 20; step++)
+        {
+            var result = fused.Step(Key.After(step), state);
+            Assert.Equal(result.Counts, LangevinCounts.Of([.. result.Outcomes]));
+            counts += result.Counts;
+            state = result.State;
+        }
+
+        Assert.Equal(HostTransfer.Read(run.Points), HostTransfer.Read(state.Points));
+        Assert.Equal(HostTransfer.Read(run.Points), HostTransfer.Read(second.Points));
+        Assert.Equal(run.Counts, counts);
+        state.Dispose();
+    }
+
+    [Theory]
+    [InlineData("ellipse", false)]
+    [InlineData("ellipse", true)]
+    [InlineData("3", true)]
+    [InlineData("twice", false)]
+    public void StepsAllocateNothing(string name, bool metropolis)
+    {
+        var subject = FusedCase.Of(name);
+        var options = new ConstrainedLangevinOptions { NoiseScale = 0.3, Metropolis = metropolis, Threads = 1 };
+        using var dynamics = FusedLangevin<float>.Bind(subject.Manifold, subject.Energy, options);
+        var rows = Enumerable.Range(0, 100).SelectMany(_ => subject.Point).Select(value => (float)value).ToArray();
+        long Allocated(int steps)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            dynamics.Run(rows, steps, Key);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Allocated(1);
+        var tensors = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        Assert.Equal(Allocated(1), Allocated(1000));
+        Assert.Equal(tensors, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void NoTensorIsLeftBehind()
+    {
+        var subject = FusedCase.Of("2");
+        var (fused, _) = Samplers(subject, new() { NoiseScale = 0.1, Metropolis = true });
+        using var x = Chains.At(20, subject.Point);
+        fused.Run(x, 1, Key).Dispose();
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        var state = fused.Start(x);
+        for (var step = 0UL; step < 5; step++)
+        {
+            Assert.Equal(20, state.Points.shape[0]);
+            state = fused.Step(Key.After(step), state).State;
+        }
+
+        using (var run = fused.Run(state.Points, 5, Key))
+            Assert.Equal(before + 2, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        state.Dispose();
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void AStateServesOnceAndKeepsItsPoints()
+    {
+        var subject = FusedCase.Of("sphere");
+        var (fused, _) = Samplers(subject, new());
+        using var x = Chains.At(3, subject.Point);
+        var state = fused.Start(x);
+        Assert.Equal(HostTransfer.Read(x), HostTransfer.Read(state.Points));
+        using var next = fused.Step(Key, state).State;
+        Assert.Throws<ObjectDisposedException>(() => fused.Step(Key, state));
+        Assert.Throws<ObjectDisposedException>(() => state.Points);
+        Assert.NotEqual(HostTransfer.Read(x), HostTransfer.Read(next.Points));
+        var corrected = Samplers(subject, new() { Metropolis = true }).Fused;
+        Assert.Throws<ArgumentException>(() => corrected.Step(Key, next));
+    }
+
+    [Fact]
+    public void PointsOffTheManifoldAreRefusedByRow()
+    {
+        var subject = FusedCase.Of("sphere");
+        var (fused, _) = Samplers(subject, new());
+        using var x = Chains.At(50, subject.Point);
+        x[44, 0] = 1.1;
+        x[37, 0] = 1.01;
+        var off = Assert.Throws<ArgumentException>(() => fused.Run(x, 5, Key));
+        Assert.Contains("Row 37", off.Message);
+        Assert.Contains("Project the points", off.Message);
+        x[3, 1] = double.NaN;
+        Assert.Contains("Row 3 ", Assert.Throws<ArgumentException>(() => fused.Start(x)).Message);
+        using var wrongWidth = Chains.At(2, 1, 0);
+        Assert.Throws<ArgumentException>(() => fused.Start(wrongWidth));
+    }
+
+    [Fact]
+    public void CancellationStopsARun()
+    {
+        var subject = FusedCase.Of("sphere");
+        var (fused, _) = Samplers(subject, new());
+        using var x = Chains.At(2, subject.Point);
+        using var source = new CancellationTokenSource();
+        fused.Run(x, 5, Key, source.Token).Dispose();
+        source.Cancel();
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        Assert.Throws<OperationCanceledException>(() => fused.Run(x, 5, Key, source.Token));
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void WhatKernelsCannotDoIsSaidOrLeftToTheOtherBackend()
+    {
+        var subject = FusedCase.Of("sphere");
+        using var x = Chains.At(2, subject.Point);
+        void Refused(IManifold manifold, IEnergy energy, ConstrainedLangevinOptions options, string words)
+        {
+            var fused = new ConstrainedLangevin(manifold, energy, options with { Backend = Backend.Fused });
+            Assert.Contains(words, Assert.Throws<InvalidOperationException>(() => fused.Start(x)).Message);
+            Assert.Contains(words, Assert.Throws<InvalidOperationException>(() => fused.Run(x, 1, Key)).Message);
+            using var run = new ConstrainedLangevin(manifold, energy, options).Run(x, 1, Key);
+            Assert.Equal(2, run.Counts.Total);
+        }
+
+        Refused(new TestSphere(3), subject.Energy, new(), "TestSphere");
+        Refused(subject.Manifold, new TestTilt(3, 1), new(), "TestTilt");
+        Refused(subject.Manifold, subject.Energy, new() { Retraction = new LbfgsRetraction() }, "LbfgsRetraction");
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ConstrainedLangevinOptions { Threads = 0 }.Validate());
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ConstrainedLangevinOptions { Backend = (Backend)7 }.Validate());
+    }
+
+    /// <summary>Takes steps on both backends, each from where libtorch's last one ended.</summary>
+    private static LangevinCounts Compare(FusedCase subject, ConstrainedLangevinOptions options)
+    {
+        var (fused, other) = Samplers(subject, options);
+        var counts = default(LangevinCounts);
+        var x = Chains.At(60, subject.Point);
+        for (var step = 0UL; step < 8; step++)
+        {
+            var ours = fused.Step(Key.After(step), fused.Start(x));
+            var theirs = other.Step(Key.After(step), other.Start(x));
+            Assert.Equal(theirs.Outcomes, ours.Outcomes);
+            Assert.Equal(theirs.Counts, ours.Counts);
+            AssertNear(theirs.State.Points, ours.State.Points, 1e-9);
+            counts += ours.Counts;
+            x.Dispose();
+            x = theirs.State.Points.clone();
+            ours.State.Dispose();
+            theirs.State.Dispose();
+        }
+
+        x.Dispose();
+        return counts;
+    }
+
+    private static IEnumerable<ConstrainedLangevinOptions> Settings() =>
+    [
+        new() { NoiseScale = 0.05 },
+        new() { NoiseScale = 0.15, CheckReversibility = false, StepSize = 0.1, GradientClamp = 0.3 },
+        new() { NoiseScale = 0.1, Metropolis = true },
+        new() { NoiseScale = 0.3, Metropolis = true, StepSize = 0.4, MaximumMove = double.PositiveInfinity },
+    ];
+
+    private static (ConstrainedLangevin Fused, ConstrainedLangevin Other) Samplers(
+        FusedCase subject, ConstrainedLangevinOptions options) =>
+        (new(subject.Manifold, subject.Energy, options with { Backend = Backend.Fused }),
+            new(subject.Manifold, subject.Energy, options with { Backend = Backend.Torch }));
+
+    private static double[] Distances(Tensor expected, Tensor actual)
+    {
+        using var scope = NewDisposeScope();
+        return HostTransfer.Read((actual - expected).norm(1));
+    }
+
+    private static void AssertNear(Tensor expected, Tensor actual, double tolerance) =>
+        Assert.All(Distances(expected, actual), distance => Assert.InRange(distance, 0, tolerance));
+}
