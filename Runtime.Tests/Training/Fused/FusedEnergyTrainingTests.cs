@@ -76,8 +76,10 @@ public class FusedEnergyTrainingTests
 
         Allocated(3);
         var tensors = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        var (few, many) = (Allocated(10), Allocated(110));
-        Assert.InRange(many - few, 0, 100 * 40);
+
+        // Of several tries the least: what is set up once may come in between.
+        var more = Enumerable.Range(0, 5).Min(_ => Allocated(110) - Allocated(10));
+        Assert.InRange(more, 0, 100 * 40);
         Assert.Equal(tensors, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
