@@ -54,7 +54,7 @@ public class FusedAdamTests
     public void PermutationsAreThoseOfTheTrainingData()
     {
         var key = new RandomKey(7).Derive(3);
-        var rows = new TrainingRows<double>([.. Enumerable.Range(0, 257).Select(i => (double)i)], 1, 100, key);
+        using var rows = new TrainingRows<double>([.. Enumerable.Range(0, 257).Select(i => (double)i)], 1, 100, key);
         var order = new long[257];
         using var memory = new Scratch<double>(100);
         foreach (var epoch in new[] { 0, 1, 5 })

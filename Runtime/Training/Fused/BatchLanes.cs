@@ -5,8 +5,8 @@ using DslManifolds.Kernels;
 namespace DslManifolds.Training.Fused;
 
 /// <summary>
-/// Rows as lanes: as many rows as there are lanes fill one vector for each column. The lanes left over at the end hold the first row once
-/// more, so that what is computed in them is finite where it is in the others.
+/// Rows of a batch as lanes: as many rows as there are lanes fill one vector for each column. The lanes left over at the end hold one of the
+/// rows once more, so that what is computed in them is finite where it is in the others.
 /// </summary>
 internal static class BatchLanes
 {
@@ -15,7 +15,7 @@ internal static class BatchLanes
         where T : unmanaged, IFloatingPointIeee754<T>
         => (rows + Lanes<T>.Count - 1) / Lanes<T>.Count;
 
-    /// <summary>Copies chosen rows into lanes.</summary>
+    /// <summary>Copies chosen rows into lanes; those left over hold the first one once more.</summary>
     /// <param name="rows">Rows to choose from.</param>
     /// <param name="chosen">Numbers of the rows, at least one.</param>
     /// <param name="columns">Numbers of a row.</param>
@@ -39,29 +39,17 @@ internal static class BatchLanes
         }
     }
 
-    /// <summary>Copies rows into lanes.</summary>
+    /// <summary>Copies rows into lanes; those left over hold the last row once more.</summary>
     /// <param name="rows">The rows, at least one.</param>
     /// <param name="columns">Numbers of a row.</param>
     /// <param name="lanes">Where to.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Copy<TFrom, T>(ReadOnlySpan<TFrom> rows, int columns, Lanes<T> lanes)
-        where TFrom : unmanaged, IFloatingPointIeee754<TFrom>
+    public static void Copy<T>(ReadOnlySpan<T> rows, int columns, Lanes<T> lanes)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var count = Lanes<T>.Count;
-        var length = rows.Length / columns;
-        var vectors = VectorsFor<T>(length);
-        for (var vector = 0; vector < vectors; vector++)
-        {
-            var block = lanes.From(vector * columns).Elements(columns);
-            for (var lane = 0; lane < count; lane++)
-            {
-                var place = vector * count + lane;
-                var row = rows.Slice((place < length ? place : 0) * columns, columns);
-                for (var column = 0; column < row.Length; column++)
-                    block[column * count + lane] = T.CreateTruncating(row[column]);
-            }
-        }
+        var count = rows.Length / columns;
+        for (var first = 0; first < count; first += Lanes<T>.Count)
+            LaneTransfer.Load(rows, columns, first, count - first, lanes.From(first / Lanes<T>.Count * columns));
     }
 
     /// <summary>Gives the lanes of some rows a weight, and those left over none.</summary>

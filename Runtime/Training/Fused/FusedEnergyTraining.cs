@@ -45,7 +45,7 @@ internal sealed class FusedEnergyTraining<T> : IEnergyTrainingKernelUser<T, Ener
         where TKernel : struct, IEnergyTrainingKernel<T>
     {
         var parameters = new ParameterVector<T>(Parameters, Trained);
-        var points = new TrainingRows<T>(Data, TKernel.AmbientDimension, Options.BatchSize, ShuffleKey);
+        using var points = new TrainingRows<T>(Data, TKernel.AmbientDimension, Options.BatchSize, ShuffleKey);
         using var step = new EnergyStep<T, TKernel>(kernel, Options);
         using var optimizer = new FusedAdam<T>(parameters, Options.LearningRate);
         var average = new VectorAverage<T>(parameters, Options.TotalEpochs, Options.AveragedShare);

@@ -37,7 +37,7 @@ internal sealed class FusedManifoldTraining<T> : IManifoldTrainingKernelUser<T, 
     public ManifoldTrainingResult Use<TKernel>(TKernel kernel)
         where TKernel : struct, IManifoldTrainingKernel<T>
     {
-        var points = new TrainingRows<T>(Data, TKernel.AmbientDimension, Options.BatchSize, ShuffleKey);
+        using var points = new TrainingRows<T>(Data, TKernel.AmbientDimension, Options.BatchSize, ShuffleKey);
         using var step = new ManifoldStep<T, TKernel>(kernel, Options);
         using var optimizer = new FusedAdam<T>(new ParameterVector<T>(Parameters, Trained), Options.LearningRate);
         var losses = new List<ManifoldLoss>(Options.Epochs);

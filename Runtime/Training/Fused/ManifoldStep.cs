@@ -14,7 +14,6 @@ internal sealed class ManifoldStep<T, TKernel> : IDisposable
 {
     private readonly TKernel kernel;
     private readonly TrainingMemory<T> memory;
-    private readonly double[] directions;
 
     /// <summary>A step.</summary>
     public ManifoldStep(TKernel kernel, ManifoldTrainerOptions options)
@@ -24,7 +23,6 @@ internal sealed class ManifoldStep<T, TKernel> : IDisposable
             options.BatchSize, TKernel.AmbientDimension, DirectionSize, TKernel.FactorCount, TKernel.ScratchSize);
         memory.First[0] = VectorMath.Number<T>(options.MinSingularValue);
         memory.Second[0] = VectorMath.Number<T>(options.RankWeight);
-        directions = new double[memory.Capacity * DirectionSize];
     }
 
     private static int DirectionSize => TKernel.CodomainDimension == 1 ? 0 : TKernel.CodomainDimension;
@@ -60,9 +58,13 @@ internal sealed class ManifoldStep<T, TKernel> : IDisposable
     {
         if (DirectionSize == 0)
             return;
-        var drawn = directions.AsSpan(0, count * DirectionSize);
-        CounterRandom.UnitVectors(key, drawn, DirectionSize);
-        BatchLanes.Copy<double, T>(drawn, DirectionSize, memory.Directions);
+        for (var vector = 0; vector < BatchLanes.VectorsFor<T>(count); vector++)
+        {
+            VectorRandom.UnitVectors(
+                key with { Chain = key.Chain + (uint)(vector * Lanes<T>.Count) },
+                memory.Directions.From(vector * DirectionSize),
+                DirectionSize);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

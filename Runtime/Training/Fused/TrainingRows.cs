@@ -6,7 +6,7 @@ namespace DslManifolds.Training.Fused;
 
 /// <summary>Training points in shuffled batches, the same ones as <see cref="TrainingData"/>'s. The last batch may be smaller.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-internal sealed class TrainingRows<T>
+internal sealed class TrainingRows<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[] values;
@@ -14,7 +14,7 @@ internal sealed class TrainingRows<T>
     private readonly int batchSize;
     private readonly RandomKey key;
     private readonly int[] order;
-    private readonly double[] uniforms;
+    private readonly Scratch<double> uniforms = new(1);
 
     /// <summary>Points to train on.</summary>
     /// <param name="values">The points, row-major, finite.</param>
@@ -30,7 +30,6 @@ internal sealed class TrainingRows<T>
         this.batchSize = batchSize;
         this.key = key;
         order = new int[values.Length / columns];
-        uniforms = new double[order.Length];
     }
 
     /// <summary>Number of points.</summary>
@@ -43,13 +42,18 @@ internal sealed class TrainingRows<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Shuffle(int epoch)
     {
-        CounterRandom.Uniforms(key with { Step = (ulong)epoch }, uniforms, 1);
-        var (draws, shuffled) = (uniforms, order);
-        for (var i = 0; i < shuffled.Length; i++)
+        var draws = uniforms.Lanes.Elements(1);
+        var shuffled = order;
+        for (var first = 0; first < shuffled.Length; first += draws.Length)
         {
-            var place = (int)(draws[i] * (i + 1));
-            shuffled[i] = shuffled[place];
-            shuffled[place] = i;
+            VectorRandom.Uniforms(key with { Step = (ulong)epoch, Chain = (uint)first }, uniforms.Lanes, 1);
+            var end = Math.Min(first + draws.Length, shuffled.Length);
+            for (var i = first; i < end; i++)
+            {
+                var place = (int)(draws[i - first] * (i + 1));
+                shuffled[i] = shuffled[place];
+                shuffled[place] = i;
+            }
         }
     }
 
@@ -63,4 +67,7 @@ internal sealed class TrainingRows<T>
     /// <param name="lanes">Where to; see <see cref="BatchLanes.Gather"/>.</param>
     public void Gather(int batch, int first, int count, Lanes<T> lanes) =>
         BatchLanes.Gather(values, order.AsSpan(batch * batchSize + first, count), columns, lanes);
+
+    /// <inheritdoc/>
+    public void Dispose() => uniforms.Dispose();
 }
