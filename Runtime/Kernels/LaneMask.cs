@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace DslManifolds.Kernels;
 
-/// <summary>Sets of lanes as bits of a number, lane 0 lowest, and as vectors whose bits are all set in the lanes of the set.</summary>
+/// <summary>
+/// Sets of lanes as bits of a number, lane 0 lowest, and as vectors whose bits are all set in the lanes of the set.
+/// </summary>
 internal static class LaneMask
 {
     /// <summary>Every lane.</summary>

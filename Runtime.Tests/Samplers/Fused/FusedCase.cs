@@ -1,4 +1,10 @@
+using DslManifolds.Geometry;
+using DslManifolds.Kernels;
 using DslManifolds.Runtime.Tests.Models;
+using DslManifolds.Samplers;
+using DslManifolds.Solvers;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace DslManifolds.Runtime.Tests.Samplers.Fused;
 
@@ -9,7 +15,8 @@ namespace DslManifolds.Runtime.Tests.Samplers.Fused;
 internal sealed record FusedCase(IManifold Manifold, IEnergy Energy, double[] Point)
 {
     /// <summary>The names of all cases: the codimension, or what is special.</summary>
-    public static TheoryData<string> Names => ["1", "2", "3", "4", "5", "6", "7", "8", "9", "50", "sphere", "ellipse", "twice"];
+    public static TheoryData<string> Names => 
+        ["1", "2", "3", "4", "5", "6", "7", "8", "9", "50", "sphere", "ellipse", "twice", "rings", "circle net", "sine net"];
 
     /// <summary>A case.</summary>
     public static FusedCase Of(string name) => name switch
@@ -32,6 +39,9 @@ internal sealed record FusedCase(IManifold Manifold, IEnergy Energy, double[] Po
         // One sphere as two equations: J has lost rank everywhere.
         "twice" => new(
             new TestQuadrics<Space2>([1, 1, 1, 1, 1, 1], new double[6], [1, 1]), new KernelTilt<Space2>(1), [0.6, 0, 0.8]),
+        "rings" => new(new Rings(), new RingTilt(), [1, 0]),
+        "circle net" => Net(new CircleNet(seed: 3), new PlaneEnergy(seed: 4)),
+        "sine net" => Net(new SineNet(seed: 5), new SpaceEnergy(seed: 6)),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 
@@ -48,5 +58,18 @@ internal sealed record FusedCase(IManifold Manifold, IEnergy Energy, double[] Po
     {
         var (manifold, point) = TestQuadrics<TSizes>.Random(seed);
         return new FusedCase(manifold, new KernelTilt<TSizes>(1), point);
+    }
+
+    /// <summary>Nets in double, at a point of the manifold.</summary>
+    private static FusedCase Net<TManifold, TEnergy>(TManifold manifold, TEnergy energy)
+        where TManifold : nn.Module, IManifold
+        where TEnergy : nn.Module, IEnergy
+    {
+        manifold.to(ScalarType.Float64);
+        energy.to(ScalarType.Float64);
+        using var noise = new NoiseProjection(
+            manifold, Box.Cube(manifold.AmbientDimension, 20), new RandomKey(7), ScalarType.Float64);
+        using var points = noise.Take(1);
+        return new FusedCase(manifold, energy, HostTransfer.Read(points));
     }
 }

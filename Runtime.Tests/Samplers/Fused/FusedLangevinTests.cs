@@ -30,7 +30,11 @@ public class FusedLangevinTests
     public void StepsThatFailAreCountedByTheSameCause()
     {
         var counts = default(LangevinCounts);
-        foreach (var (subject, scale) in new[] { (FusedCase.Ellipse(limit: 0.2), 0.3), (FusedCase.Of("1"), 0.8), (FusedCase.Of("2"), 0.8) })
+        (FusedCase, double)[] cases =
+        [
+            (FusedCase.Ellipse(limit: 0.2), 0.3), (FusedCase.Of("1"), 0.8), (FusedCase.Of("2"), 0.8), (FusedCase.Of("rings"), 0.3),
+        ];
+        foreach (var (subject, scale) in cases)
         {
             foreach (var metropolis in new[] { false, true })
             {
@@ -47,7 +51,7 @@ public class FusedLangevinTests
         Assert.True(
             counts is
             {
-                NotConverged: > 5, NotFinite: > 5, LeftBox: > 5, MovedTooFar: > 5, MetropolisRejected: > 5,
+                NotConverged: > 5, NotFinite: > 5, LeftBox: > 5, MovedTooFar: > 5, NotReversible: > 5, MetropolisRejected: > 5,
             },
             counts.ToString());
     }
@@ -193,6 +197,26 @@ public class FusedLangevinTests
         var tensors = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         Assert.Equal(Allocated(1), Allocated(1000));
         Assert.Equal(tensors, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Theory]
+    [InlineData("ellipse")]
+    [InlineData("5")]
+    [InlineData("circle net")]
+    public void WarmingChangesNothing(string name)
+    {
+        var subject = FusedCase.Of(name);
+        double[] Ends(bool warm)
+        {
+            using var dynamics = FusedLangevin<double>.Bind(subject.Manifold, subject.Energy, new() { Metropolis = true });
+            if (warm)
+                dynamics.Warm();
+            double[] rows = [.. subject.Point, .. subject.Point];
+            Assert.Equal(8, dynamics.Run(rows, 4, Key).Total);
+            return rows;
+        }
+
+        Assert.Equal(Ends(warm: false), Ends(warm: true));
     }
 
     [Fact]

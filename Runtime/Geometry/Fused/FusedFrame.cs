@@ -8,8 +8,8 @@ namespace DslManifolds.Geometry.Fused;
 
 /// <summary>A point x on M in each lane, and what moves from there need: J(x) and the inverse of J(x) J(x)ᵀ.</summary>
 /// <remarks>
-/// Where J has lost rank the inverse is the pseudo-inverse, and where J vanishes it is zero: nothing is projected away there. With one
-/// output the inverse is one vector, 1 / |∇F|².
+/// Where J has lost rank the inverse is the pseudo-inverse, and where J vanishes it is zero: nothing is projected away there.
+/// With one output the inverse is one vector, 1 / |∇F|².
 /// </remarks>
 internal readonly struct FusedFrame<T, TManifold>(Lanes<T> memory)
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -89,13 +89,5 @@ internal readonly struct FusedFrame<T, TManifold>(Lanes<T> memory)
         product = -product * Inverse[0];
         for (var i = 0; i < Ambient; i++)
             p[i] = VectorMath.MultiplyAdd(jacobian[i], product, v[i]);
-    }
-
-    /// <summary>Puts another frame in the lanes of a mask.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public void Replace(Vector512<T> mask, FusedFrame<T, TManifold> other)
-    {
-        for (var i = 0; i < Size; i++)
-            memory[i] = Vector512.ConditionalSelect(mask, other.Points[i], memory[i]);
     }
 }

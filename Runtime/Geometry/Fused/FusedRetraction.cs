@@ -9,11 +9,11 @@ namespace DslManifolds.Geometry.Fused;
 /// <see cref="NewtonRetraction"/> by kernels: solves F(y) = 0 for y = x + d − J(x)ᵀ λ, in each lane for itself.
 /// </summary>
 /// <remarks>
-/// Lanes that have ended move no more and wait for the others: a lane's result does not depend on its neighbours. Up to
-/// <see cref="NewtonOutputs"/> outputs a step is Newton's, λ ← λ + [J(y) J(x)ᵀ]⁻¹ F(y), by elimination in each lane. With more, J(y)
+/// Lanes that have ended move no more and wait for the others: a lane's result does not depend on its neighbours. Up to <see
+/// cref="NewtonOutputs"/> outputs a step is Newton's, λ ← λ + [J(y) J(x)ᵀ]⁻¹ F(y), by elimination in each lane. With more, J(y)
 /// costs many times F(y), and the chord method takes [J(x) J(x)ᵀ]⁻¹ F(y) instead, whose inverse is there already, until a lane's
-/// residual falls too slowly: that lane goes on by Newton's method. J(y) then is computed once, at the end. Both end at the same point
-/// within the tolerance.
+/// residual falls too slowly: that lane goes on by Newton's method. J(y) then is computed once, at the end. Both end at the same
+/// point within the tolerance.
 /// </remarks>
 internal readonly partial struct FusedRetraction<T, TManifold>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -75,8 +75,8 @@ internal readonly partial struct FusedRetraction<T, TManifold>
 
     /// <summary>One output: λ is a number in each lane.</summary>
     /// <remarks>
-    /// What an iteration hands to the next lies in scratch memory: as locals the vectors would be spilled around the kernel's call, to
-    /// places that are not aligned.
+    /// What an iteration hands to the next lies in scratch memory: as locals the vectors would be spilled around the kernel's
+    /// call, to places that are not aligned.
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private LaneSolve RetractSingle(Lanes<T> normal, Lanes<T> origin, Lanes<T> y, Lanes<T> jacobian, Lanes<T> scratch)

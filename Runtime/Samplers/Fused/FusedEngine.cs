@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace DslManifolds.Samplers.Fused;
 
 /// <summary>
-/// The step of <see cref="ConstrainedLangevin"/> by generated kernels, for one call: they hold the addresses of the parameters, which
-/// may be elsewhere when the next call comes.
+/// The step of <see cref="ConstrainedLangevin"/> by generated kernels, for one call: they hold the addresses of the parameters,
+/// which may be elsewhere when the next call comes.
 /// </summary>
 internal sealed class FusedEngine<T> : ILangevinEngine
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -6,14 +6,14 @@ using static TorchSharp.torch;
 namespace DslManifolds.Samplers.Fused;
 
 /// <summary>
-/// Constrained Langevin dynamics by kernels: chains of a manifold and an energy whose tensors' addresses have been read. No tensor is
-/// made, and nothing is allocated for a step.
+/// Constrained Langevin dynamics by kernels: chains of a manifold and an energy whose tensors' addresses have been read. No
+/// tensor is made, and nothing is allocated for a step.
 /// </summary>
 /// <remarks>
-/// The modules must be kept alive, and stay where they are, for as long as this is used; what an optimizer writes into their tensors is
-/// read at once. An instance serves one call at a time, which may itself use several threads: each runs the chains of a block of lanes
-/// through all their steps before it takes another block. Blocks know nothing of one another, so neither points nor counts depend on how
-/// they are shared out.
+/// The modules must be kept alive, and stay where they are, for as long as this is used; what an optimizer writes into their
+/// tensors is read at once. An instance serves one call at a time, which may itself use several threads: each runs the chains of
+/// a block of lanes through all their steps before it takes another block. Blocks know nothing of one another, so neither points
+/// nor counts depend on how they are shared out.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 internal abstract class FusedLangevin<T> : IDisposable
@@ -113,6 +113,17 @@ internal abstract class FusedLangevin<T> : IDisposable
         }
     }
 
+    /// <summary>
+    /// Has everything compiled that <see cref="Run"/> needs, by a step that nobody sees: tens of milliseconds, which may pass on
+    /// another thread while a manifold is still being trained.
+    /// </summary>
+    public void Warm()
+    {
+        using var chains = new FusedChains<T>(1, AmbientDimension, PlaceSize);
+        using var worker = new FusedWorker<T>(WorkSize);
+        Warm(worker, chains.Block(0));
+    }
+
     /// <summary>Frees the working memory.</summary>
     public void Dispose()
     {
@@ -120,6 +131,9 @@ internal abstract class FusedLangevin<T> : IDisposable
             worker.Dispose();
         workers.Clear();
     }
+
+    /// <summary>Takes a step from zero.</summary>
+    protected abstract void Warm(FusedWorker<T> worker, Lanes<T> place);
 
     /// <summary>Runs a block's chains.</summary>
     protected abstract void RunBlock(FusedWorker<T> worker, FusedJob<T> job, int block);
@@ -177,6 +191,9 @@ internal abstract class FusedLangevin<T> : IDisposable
     private static void RequireChains(RandomKey key, int count)
     {
         if (key.Chain + (long)count - 1 > uint.MaxValue)
-            throw new ArgumentException($"Chains {key.Chain} to {key.Chain + (long)count - 1} pass the last one, {uint.MaxValue}.", nameof(key));
+        {
+            throw new ArgumentException(
+                $"Chains {key.Chain} to {key.Chain + (long)count - 1} pass the last one, {uint.MaxValue}.", nameof(key));
+        }
     }
 }

@@ -54,6 +54,15 @@ internal sealed class FusedLangevin<T, TManifold, TEnergy> : FusedLangevin<T>
         }
     }
 
+    /// <inheritdoc/>
+    protected override void Warm(FusedWorker<T> worker, Lanes<T> place)
+    {
+        var memory = new FusedBlock<T, TManifold, TEnergy>(worker.Memory);
+        var here = new FusedPlace<T, TManifold>(place);
+        step.Start(here, memory.Scratch, out _);
+        step.Run(here, memory.Second, memory, 1, default, default, new OutcomeTally(worker.Counts, 0, []), default);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Start(FusedJob<T> job, int block, FusedPlace<T, TManifold> place, Lanes<T> scratch)
     {

@@ -7,15 +7,15 @@ using DslManifolds.Kernels;
 namespace DslManifolds.Samplers.Fused;
 
 /// <summary>
-/// The step of <see cref="ConstrainedLangevin"/> for a block of lanes, as many times as asked for before another block has its turn, so
-/// that what a step needs stays in the nearest cache.
+/// The step of <see cref="ConstrainedLangevin"/> for a block of lanes, as many times as asked for before another block has its
+/// turn, so that what a step needs stays in the nearest cache.
 /// </summary>
 /// <remarks>
-/// The algorithm is that of the other backend, in the same order. What has been computed at the point that is kept serves the next step:
-/// a step costs one ∇E, and as many F and J as Newton's method takes points; the step back as many again. Outcomes are sets of lanes,
-/// as bits; the usual case, in which every lane goes on, passes by what rejections need.
+/// The algorithm is that of the other backend, in the same order. What has been computed at the point that is kept serves the
+/// next step: a step costs one ∇E, and as many F and J as Newton's method takes points; the step back as many again. Outcomes are
+/// sets of lanes, as bits; the usual case, in which every lane goes on, passes by what rejections need.
 /// </remarks>
-internal readonly struct FusedLangevinStep<T, TManifold, TEnergy>
+internal readonly partial struct FusedLangevinStep<T, TManifold, TEnergy>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TManifold : struct, IManifoldKernel<T>
     where TEnergy : struct, IEnergyKernel<T>
@@ -117,7 +117,7 @@ internal readonly struct FusedLangevinStep<T, TManifold, TEnergy>
         var moved = block.Moved;
         var scale = Vector512.Create(settings.NoiseScale);
         var half = Vector512.Create(-settings.HalfStep);
-        LaneNoise.Normals(key, moved, Ambient);
+        VectorRandom.Normals(key, moved, Ambient);
         if (!settings.Metropolis && settings.HalfStep > T.Zero)
         {
             var gradient = block.Origin;
@@ -139,7 +139,8 @@ internal readonly struct FusedLangevinStep<T, TManifold, TEnergy>
     }
 
     /// <summary>
-    /// Rejects displacements that are not finite or longer than the limit on moves; they become zero. Sets where the others lead to.
+    /// Rejects displacements that are not finite or longer than the limit on moves; they become zero. Sets where the others lead
+    /// to.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Screen(FusedPlace<T, TManifold> here, FusedBlock<T, TManifold, TEnergy> block, ref OutcomeTally tally)
@@ -162,60 +163,6 @@ internal readonly struct FusedLangevinStep<T, TManifold, TEnergy>
         for (var i = 0; i < Ambient; i++)
             origin[i] += points[i];
         return live;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void RejectFar(Lanes<T> displacement, Vector512<T> square, ulong live, ref OutcomeTally tally)
-    {
-        var rejected = ~live & LaneMask.All<T>();
-        var finite = settings.MoveIsLimited ? FiniteLength(displacement, square) : 0;
-        tally.Reject(StepOutcome.MovedTooFar, rejected & finite);
-        tally.Reject(StepOutcome.NotFinite, rejected & ~finite);
-        var mask = LaneMask.Vector<T>(live);
-        for (var i = 0; i < Ambient; i++)
-            displacement[i] &= mask;
-    }
-
-    /// <summary>The lanes whose length is finite in double: in float a square may overflow where the number is far from it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong FiniteLength(Lanes<T> displacement, Vector512<T> square)
-    {
-        if (typeof(T) == typeof(double))
-            return LaneMask.Bits(LaneMask.Finite(square));
-        var finite = Vector512<T>.AllBitsSet;
-        for (var i = 0; i < Ambient; i++)
-            finite &= LaneMask.Finite(displacement[i]);
-        return LaneMask.Bits(finite);
-    }
-
-    /// <summary>Judges proposals by the solve that made them, by the box and by the limit on moves.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Judge(Lanes<T> from, Lanes<T> to, ulong live, LaneSolve solve, ref OutcomeTally tally)
-    {
-        var near = Vector512.LessThanOrEqual(SquaredDistance(from, to), Vector512.Create(settings.SquaredMove));
-        if (settings.Lower is { } lower)
-            near &= Inside(to, lower, settings.Upper!);
-        var kept = live & solve.Converged & LaneMask.Bits(near);
-        if (kept != live)
-            RejectProposals(from, to, live, solve, ref tally);
-        return kept;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void RejectProposals(Lanes<T> from, Lanes<T> to, ulong live, LaneSolve solve, ref OutcomeTally tally)
-    {
-        var finite = Vector512<T>.AllBitsSet;
-        for (var i = 0; i < Ambient; i++)
-            finite &= LaneMask.Finite(to[i]);
-        var found = live & solve.Converged;
-        var valid = found & LaneMask.Bits(finite);
-        var inside = settings.Lower is { } lower ? valid & LaneMask.Bits(Inside(to, lower, settings.Upper!)) : valid;
-        var near = LaneMask.Bits(
-            Vector512.LessThanOrEqual(SquaredDistance(from, to), Vector512.Create(settings.SquaredMove)));
-        tally.Reject(StepOutcome.NotConverged, live & ~solve.Converged & ~solve.NotFinite);
-        tally.Reject(StepOutcome.NotFinite, (live & solve.NotFinite) | (found & ~valid));
-        tally.Reject(StepOutcome.LeftBox, valid & ~inside);
-        tally.Reject(StepOutcome.MovedTooFar, inside & ~near);
     }
 
     /// <summary>Rejects proposals from which the step back does not end where the chain came from.</summary>
@@ -266,7 +213,8 @@ internal readonly struct FusedLangevinStep<T, TManifold, TEnergy>
         var weight = Vector512.Create(T.CreateTruncating(0.5) / (settings.NoiseScale * settings.NoiseScale));
         var logRatio = VectorMath.MultiplyAdd(weight, square - nextSquare, here.Energy[0] - there.Energy[0]);
         var number = LaneMask.Bits(Vector512.Equals(logRatio, logRatio));
-        var kept = live & LaneMask.Bits(Vector512.LessThan(LaneNoise.LogUniforms<T>(key), logRatio));
+        VectorRandom.Uniforms(key, block.BackOrigin, 1);
+        var kept = live & LaneMask.Bits(Vector512.LessThan(VectorMath.Logarithm(block.BackOrigin[0]), logRatio));
         if (kept != live)
         {
             tally.Reject(StepOutcome.NotFinite, live & ~number);
@@ -298,31 +246,5 @@ internal readonly struct FusedLangevinStep<T, TManifold, TEnergy>
         var (old, next) = (here.Memory, there.Memory);
         for (var i = 0; i < count; i++)
             next[i] = Vector512.ConditionalSelect(mask, next[i], old[i]);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> SquaredDistance(Lanes<T> from, Lanes<T> to)
-    {
-        var square = Vector512<T>.Zero;
-        for (var i = 0; i < Ambient; i++)
-        {
-            var difference = to[i] - from[i];
-            square = VectorMath.MultiplyAdd(difference, difference, square);
-        }
-
-        return square;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> Inside(Lanes<T> points, T[] lower, T[] upper)
-    {
-        var inside = Vector512<T>.AllBitsSet;
-        for (var i = 0; i < Ambient; i++)
-        {
-            inside &= Vector512.GreaterThanOrEqual(points[i], Vector512.Create(lower[i]))
-                & Vector512.LessThanOrEqual(points[i], Vector512.Create(upper[i]));
-        }
-
-        return inside;
     }
 }

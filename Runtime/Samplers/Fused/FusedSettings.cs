@@ -23,13 +23,22 @@ internal sealed class FusedSettings<T>
         Metropolis = options.Metropolis;
         StartTolerance = T.CreateTruncating(options.StartTolerance);
         Threads = options.Threads;
-        Retraction = new FusedRetractionSettings<T>((options.Retraction as NewtonRetraction)?.Options ?? new NewtonRetractionOptions());
+        Retraction = new FusedRetractionSettings<T>(
+            (options.Retraction as NewtonRetraction)?.Options ?? new NewtonRetractionOptions());
         if (options.Box is not { } box)
             return;
 
         // Rounded inwards: what is in this box is in the box that was given.
-        Lower = [.. box.Lower.Select(bound => Rounded(bound) is var near && double.CreateTruncating(near) < bound ? T.BitIncrement(near) : near)];
-        Upper = [.. box.Upper.Select(bound => Rounded(bound) is var near && double.CreateTruncating(near) > bound ? T.BitDecrement(near) : near)];
+        Lower = new T[box.Dimension];
+        Upper = new T[box.Dimension];
+        for (var i = 0; i < box.Dimension; i++)
+        {
+            (Lower[i], Upper[i]) = (T.CreateTruncating(box.Lower[i]), T.CreateTruncating(box.Upper[i]));
+            if (double.CreateTruncating(Lower[i]) < box.Lower[i])
+                Lower[i] = T.BitIncrement(Lower[i]);
+            if (double.CreateTruncating(Upper[i]) > box.Upper[i])
+                Upper[i] = T.BitDecrement(Upper[i]);
+        }
     }
 
     /// <summary>ε.</summary>
@@ -70,6 +79,4 @@ internal sealed class FusedSettings<T>
 
     /// <summary>Upper corner of the box.</summary>
     public T[]? Upper { get; }
-
-    private static T Rounded(double value) => T.CreateTruncating(value);
 }
