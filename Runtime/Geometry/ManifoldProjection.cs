@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using DslManifolds.Geometry.Fused;
+using DslManifolds.Kernels;
 using DslManifolds.Operators;
 using DslManifolds.Solvers;
 using TorchSharp;
@@ -22,6 +25,7 @@ public static class ManifoldProjection
     /// Projected points, with residual max |F|. Where F is not finite at the start, the start is returned as it is and the
     /// residual is infinite.
     /// </returns>
+    /// <exception cref="InvalidOperationException">The fused backend was asked for and cannot be used.</exception>
     public static SolveResult Project(IManifold manifold, Tensor points, ManifoldProjectionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(manifold);
@@ -35,11 +39,38 @@ public static class ManifoldProjection
                 Tolerance = options.Tolerance,
                 IterationLimit = options.IterationLimit,
             };
-            return LevenbergMarquardt.Solve(manifold.ValueAndJacobian, points, settings);
+            return UsesKernels(manifold, points, options)
+                ? ProjectByKernels((IManifoldKernelSource)manifold, points, settings)
+                : LevenbergMarquardt.Solve(manifold.ValueAndJacobian, points, settings);
         }
 
+        if (options.Backend == Backend.Fused)
+            throw Refusal("L-BFGS has no fused form.");
         return ProjectByLimitedMemoryBfgs(manifold, points, options);
     }
+
+    private static SolveResult ProjectByKernels(
+        IManifoldKernelSource manifold, Tensor points, LevenbergMarquardtOptions settings) =>
+        points.dtype == ScalarType.Float32
+            ? manifold.UseManifoldKernel(new FusedProjection<float>(points, settings))
+            : manifold.UseManifoldKernel(new FusedProjection<double>(points, settings));
+
+    private static bool UsesKernels(IManifold manifold, Tensor points, ManifoldProjectionOptions options)
+    {
+        var obstacle = manifold is not IManifoldKernelSource
+            ? $"the manifold ({manifold.GetType().Name}) has no kernels; only declared types have."
+            : points.device_type != DeviceType.CPU ? $"the points are on {points.device}, and kernels run on the processor." : null;
+        return options.Backend switch
+        {
+            Backend.Torch => false,
+            Backend.Fused when obstacle is not null => throw Refusal(obstacle),
+            Backend.Fused => true,
+            _ => obstacle is null && Vector256.IsHardwareAccelerated,
+        };
+    }
+
+    private static InvalidOperationException Refusal(string obstacle) =>
+        new($"The fused backend cannot project these points: {obstacle} Choose the backend Auto or Torch, or remove the obstacle.");
 
     private static SolveResult ProjectByLimitedMemoryBfgs(IManifold manifold, Tensor points, ManifoldProjectionOptions options)
     {

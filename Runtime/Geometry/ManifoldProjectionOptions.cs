@@ -16,11 +16,19 @@ public sealed record ManifoldProjectionOptions
     /// <summary>Most iterations a sample may take. Default: 100.</summary>
     public int IterationLimit { get; init; } = 100;
 
+    /// <summary>What computes. Default: kernels where the manifold has them and the points are on the CPU, else libtorch.</summary>
+    /// <remarks>
+    /// Kernels are for Levenberg–Marquardt and declared manifolds. Both backends take the same steps, within rounding.
+    /// </remarks>
+    public Backend Backend { get; init; } = Backend.Auto;
+
     /// <summary>Raises an <see cref="ArgumentOutOfRangeException"/> for a setting that makes no sense.</summary>
     public void Validate()
     {
         if (!Enum.IsDefined(Method))
             throw new ArgumentOutOfRangeException(nameof(Method), Method, "There is no such method.");
+        if (!Enum.IsDefined(Backend))
+            throw new ArgumentOutOfRangeException(nameof(Backend), Backend, "There is no such backend.");
         new LevenbergMarquardtOptions { Tolerance = Tolerance, IterationLimit = IterationLimit }.Validate();
     }
 }

@@ -16,8 +16,10 @@ public static partial class VectorMath
             return Vector512<T>.One / x;
 
         // The step is not finite where x or its reciprocal is 0 or infinite; the estimate is exact there.
-        var (estimate, error) = EstimatedReciprocal(x.As<T, float>());
-        var quotient = MultiplyAdd(estimate, error, estimate);
+        var denominator = x.As<T, float>();
+        var estimate = Avx512F.Reciprocal14(denominator);
+        var error = Vector512.MultiplyAddEstimate(-denominator, estimate, Vector512<float>.One);
+        var quotient = Vector512.MultiplyAddEstimate(estimate, error, estimate);
         var close = Vector512.LessThan(Vector512.Abs(error), Vector512<float>.One);
         return Vector512.ConditionalSelect(close, quotient, estimate).As<float, T>();
     }
@@ -46,18 +48,12 @@ public static partial class VectorMath
         if (typeof(T) != typeof(float) || !Avx512F.IsSupported)
             return Vector512<T>.One / x;
         var denominator = x.As<T, float>();
-        var (estimate, error) = EstimatedReciprocal(denominator);
+        var estimate = Avx512F.Reciprocal14(denominator);
+        var error = Vector512.MultiplyAddEstimate(-denominator, estimate, Vector512<float>.One);
+        var quotient = Vector512.MultiplyAddEstimate(estimate, error, estimate);
 
         // The Newton step is NaN where x is ∞, which is class 5 of numbers: 0 (answer 8) is put there.
-        return Avx512F.Fixup(MultiplyAdd(estimate, error, estimate), denominator, Vector512.Create(8 << 20), 0).As<float, T>();
-    }
-
-    /// <summary>1/x to 14 bits, and 1 − x times that.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<float> Estimate, Vector512<float> Error) EstimatedReciprocal(Vector512<float> x)
-    {
-        var estimate = Avx512F.Reciprocal14(x);
-        return (estimate, MultiplyAdd(-x, estimate, Vector512<float>.One));
+        return Avx512F.Fixup(quotient, denominator, Vector512.Create(8 << 20), 0).As<float, T>();
     }
 
     /// <summary>tanh x = (1 − e⁻²ˣ) / (1 + e⁻²ˣ), for |x|.</summary>

@@ -14,35 +14,39 @@ public static partial class VectorMath
     /// <summary>sin x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Sine<T>(Vector512<T> x)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        => Vector512.GreaterThanAny(Vector512.Abs(x), Number<T>(ReductionLimit))
-            ? EachLane<T, SineFunction>(x)
-            : ReducedSineCosine(x).Sine;
+        where T : unmanaged, IFloatingPointIeee754<T> => OrFar<T, SineFunction>(x, ReducedSineCosine(x).Sine);
 
     /// <summary>cos x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Cosine<T>(Vector512<T> x)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        => Vector512.GreaterThanAny(Vector512.Abs(x), Number<T>(ReductionLimit))
-            ? EachLane<T, CosineFunction>(x)
-            : ReducedSineCosine(x).Cosine;
+        where T : unmanaged, IFloatingPointIeee754<T> => OrFar<T, CosineFunction>(x, ReducedSineCosine(x).Cosine);
 
     /// <summary>sin x and cos x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector512<T> Sine, Vector512<T> Cosine) SineCosine<T>(Vector512<T> x)
         where T : unmanaged, IFloatingPointIeee754<T>
-        => Vector512.GreaterThanAny(Vector512.Abs(x), Number<T>(ReductionLimit))
-            ? (EachLane<T, SineFunction>(x), EachLane<T, CosineFunction>(x))
-            : ReducedSineCosine(x);
+    {
+        var (sine, cosine) = ReducedSineCosine(x);
+        return (OrFar<T, SineFunction>(x, sine), OrFar<T, CosineFunction>(x, cosine));
+    }
 
     /// <summary>tan x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Tangent<T>(Vector512<T> x)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Vector512.GreaterThanAny(Vector512.Abs(x), Number<T>(ReductionLimit)))
-            return EachLane<T, TangentFunction>(x);
         var (sine, cosine) = ReducedSineCosine(x);
-        return sine / cosine;
+        return OrFar<T, TangentFunction>(x, sine / cosine);
+    }
+
+    /// <summary>A result, but where x is too large for the reduction what <see cref="Math"/> gives.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> OrFar<T, TFunction>(Vector512<T> x, Vector512<T> result)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TFunction : IFunction
+    {
+        var far = Vector512.GreaterThan(Vector512.Abs(x), Number<T>(ReductionLimit));
+        return far == Vector512<T>.Zero ? result : EachLane<T, TFunction>(x, result, far);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,11 +72,11 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<double> Remainder, Vector512<long> N) ReducedAngle(Vector512<double> x)
     {
-        var shifted = MultiplyAdd(x, Vector512.Create(2 / Math.PI), Vector512.Create(DoubleRounder));
+        var shifted = Vector512.MultiplyAddEstimate(x, Vector512.Create(2 / Math.PI), Vector512.Create(DoubleRounder));
         var n = shifted - Vector512.Create(DoubleRounder);
-        var r = MultiplyAdd(n, Vector512.Create(-1.5707963267341256), x);
-        r = MultiplyAdd(n, Vector512.Create(-6.077100506303966e-11), r);
-        r = MultiplyAdd(n, Vector512.Create(-2.0222662487959506e-21), r);
+        var r = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.5707963267341256), x);
+        r = Vector512.MultiplyAddEstimate(n, Vector512.Create(-6.077100506303966e-11), r);
+        r = Vector512.MultiplyAddEstimate(n, Vector512.Create(-2.0222662487959506e-21), r);
         return (r, shifted.AsInt64());
     }
 
@@ -84,11 +88,11 @@ public static partial class VectorMath
         var p = Vector512.Create(-0.000195873870685f);
         p = Horner(p, z, 0.00833274593638);
         p = Horner(p, z, -0.166666646503);
-        var s = r * MultiplyAdd(p, z, Vector512<float>.One);
+        var s = r * Vector512.MultiplyAddEstimate(p, z, Vector512<float>.One);
         p = Vector512.Create(2.45474372102e-5f);
         p = Horner(p, z, -0.00138883006969);
         p = Horner(p, z, 0.0416666646475);
-        var c = MultiplyAdd(MultiplyAdd(p, z, Vector512.Create(-0.5f)), z, Vector512<float>.One);
+        var c = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(p, z, Vector512.Create(-0.5f)), z, Vector512<float>.One);
         var even = Vector512.Equals(n & Vector512<int>.One, Vector512<int>.Zero).AsSingle();
         var sine = Vector512.ConditionalSelect(even, s, c).AsInt32() ^ ((n & Vector512.Create(2)) << 30);
         var cosine = Vector512.ConditionalSelect(even, c, s).AsInt32() ^ (((n + Vector512<int>.One) & Vector512.Create(2)) << 30);
@@ -106,14 +110,14 @@ public static partial class VectorMath
         p = Horner(p, z, -0.00019841269836722417756);
         p = Horner(p, z, 0.0083333333333309245621);
         p = Horner(p, z, -0.16666666666666664599);
-        var s = r * MultiplyAdd(p, z, Vector512<double>.One);
+        var s = r * Vector512.MultiplyAddEstimate(p, z, Vector512<double>.One);
         p = Vector512.Create(-1.1382456778061305849e-11);
         p = Horner(p, z, 2.0876143827993132496e-9);
         p = Horner(p, z, -2.7557317260008838164e-7);
         p = Horner(p, z, 0.000024801587298743069286);
         p = Horner(p, z, -0.0013888888888887382271);
         p = Horner(p, z, 0.041666666666666665373);
-        var c = MultiplyAdd(MultiplyAdd(p, z, Vector512.Create(-0.5)), z, Vector512<double>.One);
+        var c = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(p, z, Vector512.Create(-0.5)), z, Vector512<double>.One);
         var even = Vector512.Equals(n & Vector512<long>.One, Vector512<long>.Zero).AsDouble();
         var sine = Vector512.ConditionalSelect(even, s, c).AsInt64() ^ ((n & Vector512.Create(2L)) << 62);
         var cosine = Vector512.ConditionalSelect(even, c, s).AsInt64()

@@ -12,33 +12,33 @@ public static partial class VectorMath
         static abstract double At(double x);
     }
 
-    private interface IFunction2
-    {
-        static abstract double At(double a, double b);
-    }
-
+    /// <summary>The function in the lanes of a mask, a result elsewhere: no lane's number depends on another's.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<T> EachLane<T, TFunction>(Vector512<T> x)
+    private static Vector512<T> EachLane<T, TFunction>(Vector512<T> x, Vector512<T> result, Vector512<T> mask)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TFunction : IFunction
     {
-        for (var lane = 0; lane < Vector512<T>.Count; lane++)
-            x = x.WithElement(lane, T.CreateTruncating(TFunction.At(double.CreateTruncating(x.GetElement(lane)))));
-        return x;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<T> EachLane<T, TFunction>(Vector512<T> a, Vector512<T> b)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where TFunction : IFunction2
-    {
-        for (var lane = 0; lane < Vector512<T>.Count; lane++)
+        for (var lanes = mask.ExtractMostSignificantBits(); lanes != 0; lanes &= lanes - 1)
         {
-            var value = TFunction.At(double.CreateTruncating(a.GetElement(lane)), double.CreateTruncating(b.GetElement(lane)));
-            a = a.WithElement(lane, T.CreateTruncating(value));
+            var lane = BitOperations.TrailingZeroCount(lanes);
+            var value = TFunction.At(double.CreateTruncating(x.GetElement(lane)));
+            result = result.WithElement(lane, T.CreateTruncating(value));
         }
 
-        return a;
+        return result;
+    }
+
+    private static Vector512<T> EachPower<T>(Vector512<T> a, Vector512<T> b, Vector512<T> result, Vector512<T> mask)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var lanes = mask.ExtractMostSignificantBits(); lanes != 0; lanes &= lanes - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(lanes);
+            var value = Math.Pow(double.CreateTruncating(a.GetElement(lane)), double.CreateTruncating(b.GetElement(lane)));
+            result = result.WithElement(lane, T.CreateTruncating(value));
+        }
+
+        return result;
     }
 
     private readonly struct SineFunction : IFunction
@@ -54,10 +54,5 @@ public static partial class VectorMath
     private readonly struct TangentFunction : IFunction
     {
         public static double At(double x) => Math.Tan(x);
-    }
-
-    private readonly struct PowerFunction : IFunction2
-    {
-        public static double At(double a, double b) => Math.Pow(a, b);
     }
 }

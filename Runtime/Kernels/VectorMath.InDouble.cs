@@ -52,20 +52,22 @@ public static partial class VectorMath
 
     /// <summary>aᵇ.</summary>
     /// <remarks>
-    /// Float: exp(b log a) in double where every a is positive. Double, and signs and limits: lane by lane, since b log a would need more
-    /// than double precision.
+    /// Float: exp(b log a) in double where a is positive. Double, and signs and limits: lane by lane, since b log a would need more than
+    /// double precision.
     /// </remarks>
     public static Vector512<T> Power<T>(Vector512<T> a, Vector512<T> b)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var ordinary = Vector512.GreaterThanAll(a, Vector512<T>.Zero)
-            && Vector512.LessThanAll(a, Number<T>(double.PositiveInfinity))
-            && Vector512.LessThanAll(Vector512.Abs(b), Number<T>(double.PositiveInfinity));
-        if (typeof(T) != typeof(float) || !ordinary)
-            return EachLane<T, PowerFunction>(a, b);
+        if (typeof(T) != typeof(float))
+            return EachPower(a, b, a, Vector512<T>.AllBitsSet);
         var (a0, a1) = Vector512.Widen(a.As<T, float>());
         var (b0, b1) = Vector512.Widen(b.As<T, float>());
-        return Vector512.Narrow(Exp(FiniteLog(a0) * b0), Exp(FiniteLog(a1) * b1)).As<float, T>();
+        var result = Vector512.Narrow(Exp(FiniteLog(a0) * b0), Exp(FiniteLog(a1) * b1)).As<float, T>();
+        var infinity = Number<T>(double.PositiveInfinity);
+        var rare = ~(Vector512.GreaterThan(a, Vector512<T>.Zero)
+            & Vector512.LessThan(a, infinity)
+            & Vector512.LessThan(Vector512.Abs(b), infinity));
+        return rare == Vector512<T>.Zero ? result : EachPower(a, b, result, rare);
     }
 
     /// <summary>The angle of the point (b, a), as Math.Atan2(a, b).</summary>
@@ -111,7 +113,7 @@ public static partial class VectorMath
         p = Horner(p, z, -0.14285714284662940169);
         p = Horner(p, z, 0.19999999999995503405);
         p = Horner(p, z, -0.33333333333333330146);
-        return offset + t * MultiplyAdd(p, z, one);
+        return offset + t * Vector512.MultiplyAddEstimate(p, z, one);
     }
 
     private static Vector512<double> Angle(Vector512<double> a, Vector512<double> b)
@@ -156,7 +158,7 @@ public static partial class VectorMath
         var small = Vector512.LessThanOrEqual(magnitude, Vector512.Create(0.5));
         var z = Vector512.ConditionalSelect(small, x * x, (Vector512<double>.One - magnitude) * Vector512.Create(0.5));
         var root = Vector512.ConditionalSelect(small, magnitude, Vector512.Sqrt(z));
-        return (root * MultiplyAdd(ArcSineTail(z), z, Vector512<double>.One), small);
+        return (root * Vector512.MultiplyAddEstimate(ArcSineTail(z), z, Vector512<double>.One), small);
     }
 
     private readonly struct ArcSineFunction : IVectorFunction
@@ -204,7 +206,7 @@ public static partial class VectorMath
             p = Horner(p, z, 0.00019841269841324197917);
             p = Horner(p, z, 0.0083333333333332993552);
             p = Horner(p, z, 0.16666666666666666701);
-            var small = x * MultiplyAdd(p, z, Vector512<double>.One);
+            var small = x * Vector512.MultiplyAddEstimate(p, z, Vector512<double>.One);
             return Vector512.ConditionalSelect(Vector512.LessThan(z, Vector512<double>.One), small, large);
         }
     }

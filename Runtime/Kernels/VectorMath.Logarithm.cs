@@ -89,9 +89,9 @@ public static partial class VectorMath
         p = Horner(p, f, -0.24999996958);
         p = Horner(p, f, 0.3333333118);
         var square = f * f;
-        var rest = MultiplyAdd(k, Vector512.Create(-2.12194440e-4f), f * square * p);
-        rest = MultiplyAdd(square, Vector512.Create(-0.5f), rest);
-        return MultiplyAdd(k, Vector512.Create(0.693359375f), f + rest);
+        var rest = Vector512.MultiplyAddEstimate(k, Vector512.Create(-2.12194440e-4f), f * square * p);
+        rest = Vector512.MultiplyAddEstimate(square, Vector512.Create(-0.5f), rest);
+        return Vector512.MultiplyAddEstimate(k, Vector512.Create(0.693359375f), f + rest);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -123,7 +123,8 @@ public static partial class VectorMath
         p = Horner(p, z, 0.28571428570803611811);
         p = Horner(p, z, 0.40000000000000876983);
         p = Horner(p, z, 0.66666666666666666465);
-        var rest = MultiplyAdd(k, Vector512.Create(1.9082149292705877e-10), s * z * p);
-        return MultiplyAdd(k, Vector512.Create(0.6931471803691238), MultiplyAdd(Vector512.Create(2.0), s, rest));
+        var rest = Vector512.MultiplyAddEstimate(k, Vector512.Create(1.9082149292705877e-10), s * z * p);
+        rest = Vector512.MultiplyAddEstimate(Vector512.Create(2.0), s, rest);
+        return Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931471803691238), rest);
     }
 }

@@ -31,4 +31,17 @@ public static partial class VectorMath
         => typeof(T) == typeof(float)
             ? Vector512.MultiplyAddEstimate(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>()
             : Vector512.MultiplyAddEstimate(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
+
+    /// <summary>A step of Horner's scheme: sum x + coefficient.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> Horner<T>(Vector512<T> sum, Vector512<T> x, double coefficient)
+        where T : unmanaged, IFloatingPointIeee754<T> => MultiplyAdd(sum, x, Number<T>(coefficient));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Horner(Vector512<float> sum, Vector512<float> x, double coefficient) =>
+        Vector512.MultiplyAddEstimate(sum, x, Vector512.Create((float)coefficient));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Horner(Vector512<double> sum, Vector512<double> x, double coefficient) =>
+        Vector512.MultiplyAddEstimate(sum, x, Vector512.Create(coefficient));
 }

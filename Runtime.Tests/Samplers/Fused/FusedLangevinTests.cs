@@ -10,6 +10,7 @@ using static TorchSharp.torch;
 namespace DslManifolds.Runtime.Tests.Samplers.Fused;
 
 /// <summary>Generated kernels against libtorch: the same steps within rounding, the same outcomes.</summary>
+[Trait("Category", "Kernels")]
 public class FusedLangevinTests
 {
     private static readonly RandomKey Key = new(21);

@@ -34,13 +34,28 @@ internal static class GramInverse
     /// <param name="outputs">k.</param>
     /// <param name="ambient">n.</param>
     /// <returns>The lanes where J has lost rank, as bits.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static ulong Compute<T>(Lanes<T> jacobian, Lanes<T> inverse, Lanes<T> scratch, int outputs, int ambient)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Compute(jacobian, Vector512<T>.Zero, inverse, scratch, outputs, ambient);
+
+    /// <summary>Computes (G + μ)⁻¹.</summary>
+    /// <param name="jacobian">J, k × n.</param>
+    /// <param name="damping">μ.</param>
+    /// <param name="inverse">The inverse, k × k.</param>
+    /// <param name="scratch"><see cref="ScratchSize"/> vectors.</param>
+    /// <param name="outputs">k.</param>
+    /// <param name="ambient">n.</param>
+    /// <returns>The lanes where the matrix has lost rank, as bits.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static ulong Compute<T>(
+        Lanes<T> jacobian, Vector512<T> damping, Lanes<T> inverse, Lanes<T> scratch, int outputs, int ambient)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var gram = scratch;
         var factor = scratch.From(outputs * outputs);
         LaneProducts.Outer(jacobian, jacobian, gram, outputs, ambient, symmetric: true);
+        for (var i = 0; i < outputs; i++)
+            gram[i * (outputs + 1)] += damping;
         var (least, greatest) = Factor(gram, factor, outputs);
         Invert(factor, inverse, outputs);
         var limit = Vector512.Create(T.CreateTruncating(Margin * Tolerance<T>(outputs)));
