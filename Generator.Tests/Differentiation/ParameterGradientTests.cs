@@ -33,7 +33,10 @@ public sealed class ParameterGradientTests
     {
         var arguments = new Dictionary<string, double[][]>
         {
-            ["a"] = [[0.7]], ["b"] = [[-1.3]], ["unused"] = [[5]], [ModelFunctions.Point] = [[0.4, 0.9]],
+            ["a"] = [[0.7]],
+            ["b"] = [[-1.3]],
+            ["unused"] = [[5]],
+            [ModelFunctions.Point] = [[0.4, 0.9]],
             [ModelFunctions.Cotangent] = [[0.6, -0.8]],
         };
         CheckManifold(Expressions, arguments, penalized: true);
@@ -72,8 +75,10 @@ public sealed class ParameterGradientTests
     {
         var arguments = new Dictionary<string, double[][]>
         {
-            ["0.weight"] = [[0, 0], [0, 0]], ["0.bias"] = [[0, 0]],
-            [ModelFunctions.Point] = [[0.4, 0.9]], [ModelFunctions.Cotangent] = [[0.6, -0.8]],
+            ["0.weight"] = [[0, 0], [0, 0]],
+            ["0.bias"] = [[0, 0]],
+            [ModelFunctions.Point] = [[0.4, 0.9]],
+            [ModelFunctions.Cotangent] = [[0.6, -0.8]],
         };
         var linear = RandomMlp.Of(new MlpSpec(2, EquatableArray<int>.Empty, 2, ActivationKind.Silu));
         var training = TrainingFunctions.Manifold(linear);

@@ -49,6 +49,7 @@ internal sealed record ConstrainedSettings(ManifoldTrainerOptions Manifold, Ener
             {
                 Rounds = [.. Energy.Rounds.Select(round => round with { Epochs = user.Epochs(round.Epochs) })],
                 Sampler = Energy.Sampler with { Retraction = retraction, Backend = user.Backend },
+                Projection = (Energy.Projection ?? new ManifoldProjectionOptions()) with { Backend = user.Backend },
                 Seed = (ulong)user.Seed,
                 Backend = user.Backend,
             },

@@ -68,7 +68,9 @@ public class FusedEnergyTrainingTests
             var before = GC.GetAllocatedBytesForCurrentThread();
             new EnergyTrainer(Runs[0] with
             {
-                Rounds = [new(epochs, 2)], Backend = Backend.Fused, Buffer = new() { Capacity = 100, FreshShare = 0 },
+                Rounds = [new(epochs, 2)],
+                Backend = Backend.Fused,
+                Buffer = new() { Capacity = 100, FreshShare = 0 },
                 Sampler = new() { Backend = Backend.Fused, Threads = 1 },
             }).Train(sphere, energy, data);
             return GC.GetAllocatedBytesForCurrentThread() - before;
