@@ -73,8 +73,17 @@ internal static class RunCommand
         torch.set_num_threads(settings.Threads);
 
         var metrics = new MetricsWriter();
-        RunDisplay.Show(output, isTerminal, display =>
-            experiment.Run(new RunContext(experiment.Name, settings, data, files, metrics, display, cancellation)));
+        try
+        {
+            RunDisplay.Show(output, isTerminal, display =>
+                experiment.Run(new RunContext(experiment.Name, settings, data, files, metrics, display, cancellation)));
+        }
+        catch (InvalidOperationException exception) when (settings.Backend == Backend.Fused)
+        {
+            // A part of the model that has no kernels.
+            throw new RunFailedException(exception.Message, exception);
+        }
+
         cancellation.ThrowIfCancellationRequested();
         metrics.Write(files.FileAt("metrics.json"));
         var names = files.Publish();
