@@ -38,8 +38,8 @@ internal static class ModelMembers
     /// <summary>Names of the nested kernels.</summary>
     public static IEnumerable<string> Kernels(ModelKind kind) => kind switch
     {
-        ModelKind.Manifold => [KernelNames.ManifoldKernel],
-        ModelKind.Energy => [KernelNames.EnergyKernel],
+        ModelKind.Manifold => [KernelNames.ManifoldKernel, KernelNames.TrainingKernel("Manifold")],
+        ModelKind.Energy => [KernelNames.EnergyKernel, KernelNames.TrainingKernel("Energy")],
         _ => [KernelNames.ManifoldKernel, KernelNames.EnergyKernel],
     };
 

@@ -64,7 +64,7 @@ internal static class ModelFunctions
         => Differentiation.Vjp.Append(graph, value, x, cotangent) ?? graph.Literal(0, graph.ShapeOf(x).Size);
 
     /// <summary>What is written in components, or with numbers, leaves something to simplify and to join; layers do not.</summary>
-    private static ComputationGraph Finished(ComputationGraph graph)
+    public static ComputationGraph Finished(ComputationGraph graph)
         => graph.Nodes.Any(node => node is Slice or Select or Constant) ? Vectorization.Apply(Simplification.Apply(graph)) : graph;
 
     private static ComputationGraph Build(GraphBuilder graph, NodeId value, NodeId derivative, bool withValue)

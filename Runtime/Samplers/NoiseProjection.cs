@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DslManifolds.Geometry;
 using DslManifolds.Kernels;
 using DslManifolds.Solvers;
@@ -97,12 +98,40 @@ public sealed class NoiseProjection : IDisposable
             : cat(parts, 0).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Hands out the same points as <see cref="Take(int)"/>, without tensors.</summary>
+    /// <param name="rows">Filled, row-major. T is the points' element type; they are on the CPU.</param>
+    internal void Take<T>(Span<T> rows)
+        where T : unmanaged
+    {
+        var width = manifold.AmbientDimension;
+        while (rows.Length > 0)
+        {
+            var stored = Stored<T>(width);
+            if (stored.IsEmpty)
+            {
+                using var noGradient = no_grad();
+                using var scope = NewDisposeScope();
+                Refill();
+                stored = Stored<T>(width);
+            }
+
+            var length = Math.Min(rows.Length, stored.Length);
+            stored[..length].CopyTo(rows);
+            taken += length / width;
+            rows = rows[length..];
+        }
+    }
+
     /// <summary>Disposes the points in store.</summary>
     public void Dispose()
     {
         pool?.Dispose();
         pool = null;
     }
+
+    private Span<T> Stored<T>(int width)
+        where T : unmanaged
+        => pool is null ? [] : MemoryMarshal.Cast<byte, T>(pool.bytes)[((int)taken * width)..];
 
     private void Refill()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DslManifolds.Kernels;
 using DslManifolds.Solvers;
 using TorchSharp;
@@ -18,6 +19,7 @@ public sealed class ReplayBuffer : IDisposable
     private readonly NoiseProjection noise;
     private readonly RandomKey key;
     private readonly Tensor points;
+    private double[] uniforms = [];
     private ulong draws;
     private int oldest;
 
@@ -46,13 +48,12 @@ public sealed class ReplayBuffer : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (count == 0)
             return noise.Take(0);
-        var uniforms = new double[2 * count];
-        CounterRandom.Uniforms(key with { Step = draws++ }, uniforms, 2);
+        DrawUniforms(count);
         var kept = new List<long>(count);
         for (var i = 0; i < count; i++)
         {
-            if (uniforms[2 * i] >= options.FreshShare)
-                kept.Add((long)(uniforms[2 * i + 1] * options.Capacity));
+            if (IsKept(i))
+                kept.Add(PlaceOf(i));
         }
 
         using var indices = HostTransfer.WriteIndices([.. kept], points.device);
@@ -83,6 +84,56 @@ public sealed class ReplayBuffer : IDisposable
         }
     }
 
+    /// <summary>Draws the same points as <see cref="Draw(int)"/>, without tensors.</summary>
+    /// <param name="rows">Filled, row-major. T is the points' element type; they are on the CPU.</param>
+    internal void Draw<T>(Span<T> rows)
+        where T : unmanaged
+    {
+        var width = noise.Manifold.AmbientDimension;
+        var count = rows.Length / width;
+        DrawUniforms(count);
+        var held = Held<T>();
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (IsKept(i))
+                held.Slice(PlaceOf(i) * width, width).CopyTo(rows[(kept++ * width)..]);
+        }
+
+        noise.Take(rows[(kept * width)..]);
+    }
+
+    /// <summary>Puts points in the places of the oldest ones, as <see cref="Add(Tensor)"/>, without tensors.</summary>
+    /// <param name="rows">Where chains on the manifold ended, row-major: not looked at once more.</param>
+    internal void Add<T>(ReadOnlySpan<T> rows)
+        where T : unmanaged
+    {
+        var width = noise.Manifold.AmbientDimension;
+        var held = Held<T>();
+        for (var start = Math.Max(0, rows.Length - held.Length); start < rows.Length;)
+        {
+            var length = Math.Min(rows.Length - start, held.Length - oldest * width);
+            rows.Slice(start, length).CopyTo(held[(oldest * width)..]);
+            oldest = (oldest + length / width) % options.Capacity;
+            start += length;
+        }
+    }
+
     /// <summary>Disposes the points held.</summary>
     public void Dispose() => points.Dispose();
+
+    private Span<T> Held<T>()
+        where T : unmanaged
+        => MemoryMarshal.Cast<byte, T>(points.bytes);
+
+    private void DrawUniforms(int count)
+    {
+        if (uniforms.Length < 2 * count)
+            uniforms = new double[2 * count];
+        CounterRandom.Uniforms(key with { Step = draws++ }, uniforms.AsSpan(0, 2 * count), 2);
+    }
+
+    private bool IsKept(int draw) => uniforms[2 * draw] >= options.FreshShare;
+
+    private int PlaceOf(int draw) => (int)(uniforms[2 * draw + 1] * options.Capacity);
 }

@@ -1,7 +1,9 @@
+using System.Numerics;
 using DslManifolds.Kernels;
 using DslManifolds.Operators;
 using DslManifolds.Samplers;
 using DslManifolds.Solvers;
+using DslManifolds.Training.Fused;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -17,8 +19,8 @@ namespace DslManifolds.Training;
 /// </summary>
 /// <remarks>
 /// Chains start from a <see cref="ReplayBuffer"/> and end in it. The gradient's norm is limited. Both energies come from one
-/// forward pass. The manifold's parameters stay as they are, also where manifold and energy are one module. Seeds reproduce a run
-/// on one machine with one number of threads.
+/// forward pass. The manifold's parameters stay as they are, also where manifold and energy are one module. Backends take the same steps
+/// from the same random numbers, and may take turns. Seeds reproduce a run on one machine with one number of threads.
 /// </remarks>
 public sealed class EnergyTrainer
 {
@@ -54,7 +56,9 @@ public sealed class EnergyTrainer
     /// <exception cref="ArgumentException">
     /// Data of a wrong shape, not finite or empty; unlike dimensions; or nothing to train.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The manifold does not meet the noise box.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The manifold does not meet the noise box; or a backend is to be <see cref="Backend.Fused"/>, and something in the way.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">The loss or its gradient is not finite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public EnergyTrainingResult Train<TEnergy>(
@@ -68,9 +72,20 @@ public sealed class EnergyTrainer
         ArgumentNullException.ThrowIfNull(manifold);
         ArgumentNullException.ThrowIfNull(energy);
         var parameters = TrainableParameters.Of(energy, manifold, nameof(energy));
-        var sampler = new ConstrainedLangevin(
-            manifold, energy, options.Sampler with { Box = options.Sampler.Box ?? options.NoiseBox });
+        var sampler = new ConstrainedLangevin(manifold, energy, options.Sampler with
+        {
+            Box = options.Sampler.Box ?? options.NoiseBox,
+            Backend = options is { Backend: Backend.Torch, Sampler.Backend: Backend.Auto } ? Backend.Torch : options.Sampler.Backend,
+        });
         var key = new RandomKey(options.Seed);
+        if (TrainingBackend.IsFused<IEnergyTrainingKernelSource>(options.Backend, energy, parameters))
+        {
+            var source = (IEnergyTrainingKernelSource)energy;
+            return parameters[0].dtype == ScalarType.Float32
+                ? TrainFused<float>(source, manifold, energy, sampler, parameters, data, key, progress, cancellationToken)
+                : TrainFused<double>(source, manifold, energy, sampler, parameters, data, key, progress, cancellationToken);
+        }
+
         using var points = new TrainingData(
             data, manifold.AmbientDimension, minimumRows: 1, options.BatchSize, key.Derive(ShufflePurpose), parameters[0]);
         using var noise = new NoiseProjection(
@@ -128,22 +143,63 @@ public sealed class EnergyTrainer
         var parts = HostTransfer.Read(cat([means, square.view(1)], 0).detach());
         loss.backward();
         var norm = nn.utils.clip_grad_norm_(parameters, options.GradientNormLimit);
-        if (!(Array.TrueForAll(parts, double.IsFinite) && double.IsFinite(norm)))
-        {
-            throw new TrainingDivergedException(
-                $"The energy's loss is not finite in epoch {epoch + 1}: mean E(data) = {parts[0]}, mean E(samples) = {parts[1]}, "
-                + $"gradient norm = {norm}. Lower the learning rate, raise the weight of the energies' squares, "
-                + "or scale the data.");
-        }
-
+        RequireFinite(parts[0], parts[1], parts[2], norm, epoch);
         optimizer.step();
         return new EnergyLoss(
             parts[0] - parts[1] + 2 * options.EnergyWeight * parts[2], parts[0], parts[1], 2 * parts[2]);
     }
 
-    private static EnergyLoss Accumulate(EnergyLoss sum, EnergyLoss loss, double share) => new(
+    /// <summary>Raises an error where a step's loss or its gradient is not finite.</summary>
+    internal static void RequireFinite(double positive, double negative, double square, double norm, int epoch)
+    {
+        if (double.IsFinite(positive) && double.IsFinite(negative) && double.IsFinite(square) && double.IsFinite(norm))
+            return;
+        throw new TrainingDivergedException(
+            $"The energy's loss is not finite in epoch {epoch + 1}: mean E(data) = {positive}, mean E(samples) = {negative}, "
+            + $"gradient norm = {norm}. Lower the learning rate, raise the weight of the energies' squares, "
+            + "or scale the data.");
+    }
+
+    /// <summary>Adds a share of a step's losses.</summary>
+    internal static EnergyLoss Accumulate(EnergyLoss sum, EnergyLoss loss, double share) => new(
         sum.Total + share * loss.Total,
         sum.PositiveEnergy + share * loss.PositiveEnergy,
         sum.NegativeEnergy + share * loss.NegativeEnergy,
         sum.SquaredEnergy + share * loss.SquaredEnergy);
+
+    private EnergyTrainingResult TrainFused<T>(
+        IEnergyTrainingKernelSource source,
+        IManifold manifold,
+        IEnergy energy,
+        ConstrainedLangevin sampler,
+        Parameter[] trained,
+        Tensor data,
+        RandomKey key,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var points = TrainingData.Checked(data, manifold.AmbientDimension, minimumRows: 1);
+        using var noise = new NoiseProjection(
+            manifold, options.NoiseBox, key.Derive(NoisePurpose), trained[0].dtype, CPU, options.Projection);
+        using var buffer = new ReplayBuffer(noise, key.Derive(BufferPurpose), options.Buffer);
+        using var chains = TrainingChains<T>.For(manifold, energy, sampler, trained[0]);
+        var result = source.UseEnergyTrainingKernel(new FusedEnergyTraining<T>
+        {
+            Options = options,
+            Data = points,
+            Parameters = source.EnergyTrainingParameters,
+            Trained = trained,
+            ShuffleKey = key.Derive(ShufflePurpose),
+            ChainKey = key.Derive(ChainPurpose),
+            Chains = chains,
+            Buffer = buffer,
+            Progress = progress,
+            Cancellation = cancellationToken,
+        });
+        // Kernels read memory that the modules own.
+        GC.KeepAlive(manifold);
+        GC.KeepAlive(energy);
+        return result;
+    }
 }

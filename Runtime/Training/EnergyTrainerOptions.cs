@@ -53,6 +53,12 @@ public sealed record EnergyTrainerOptions(Box NoiseBox)
     /// <summary>Seed of shuffles, starting points and chains. Default 0.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>
+    /// What computes the steps. Default <see cref="Backend.Auto"/>. Fused kernels train declared types with a function of their own;
+    /// compositions train through libtorch.
+    /// </summary>
+    public Backend Backend { get; init; }
+
     /// <summary>Epochs of all rounds.</summary>
     public int TotalEpochs => Rounds.IsDefault ? 0 : Rounds.Sum(round => round.Epochs);
 
@@ -67,6 +73,7 @@ public sealed record EnergyTrainerOptions(Box NoiseBox)
         if (Rounds.IsDefaultOrEmpty || Rounds.Any(round => round is null || round.Epochs < 1 || round.Steps < 1))
             throw new ArgumentException("At least one round is needed, each of at least one epoch and one step.", nameof(Rounds));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(BatchSize, nameof(BatchSize));
+        TrainingBackend.Validate(Backend, nameof(Backend));
         if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
         {
             throw new ArgumentOutOfRangeException(

@@ -1,6 +1,8 @@
+using System.Numerics;
 using DslManifolds.Kernels;
 using DslManifolds.Operators;
 using DslManifolds.Solvers;
+using DslManifolds.Training.Fused;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -16,7 +18,7 @@ namespace DslManifolds.Training;
 /// <remarks>
 /// The second term keeps the singular values of J at η or above where the data are, so that F has full rank on its zero set. A
 /// step takes one forward pass, for F and vᵀJ together. For k = 1, v is −1 or 1, which leaves ‖vᵀJ‖ the same: no draw can be
-/// zero. Gradients are not clipped. Seeds reproduce a run on one machine with one number of threads.
+/// zero. Gradients are not clipped. Backends take the same steps from the same random numbers, and may take turns. Seeds reproduce a run on one machine with one number of threads.
 /// </remarks>
 public sealed class ManifoldTrainer
 {
@@ -48,6 +50,9 @@ public sealed class ManifoldTrainer
     /// <param name="progress">Told after each epoch.</param>
     /// <param name="cancellationToken">Stops between steps; the parameters then are those of the last step done.</param>
     /// <exception cref="ArgumentException">Data of a wrong shape, not finite or too few; or nothing to train.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The backend is to be <see cref="Backend.Fused"/>, and something in the way; the message says what.
+    /// </exception>
     /// <exception cref="TrainingDivergedException">The loss is not finite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public ManifoldTrainingResult Train<TModel>(
@@ -57,6 +62,13 @@ public sealed class ManifoldTrainer
         ArgumentNullException.ThrowIfNull(model);
         var parameters = TrainableParameters.Of(model, frozen: null, nameof(model));
         var key = new RandomKey(options.Seed);
+        if (TrainingBackend.IsFused<IManifoldTrainingKernelSource>(options.Backend, model, parameters))
+        {
+            return parameters[0].dtype == ScalarType.Float32
+                ? TrainFused<float>((IManifoldTrainingKernelSource)model, model, parameters, data, key, progress, cancellationToken)
+                : TrainFused<double>((IManifoldTrainingKernelSource)model, model, parameters, data, key, progress, cancellationToken);
+        }
+
         using var points = new TrainingData(
             data,
             model.AmbientDimension,
@@ -103,15 +115,45 @@ public sealed class ManifoldTrainer
         var penalty = product.norm(dim: 1).neg().add(minSingularValue).relu().Squared().mean();
         var loss = square.add(penalty, rankWeight);
         var parts = HostTransfer.Read(stack([square, penalty]).detach());
-        if (!(double.IsFinite(parts[0]) && double.IsFinite(parts[1])))
-        {
-            throw new TrainingDivergedException(
-                $"The manifold's loss is not finite in epoch {epoch + 1}: mean |F|² = {parts[0]}, rank penalty = {parts[1]}. "
-                + "Lower the learning rate, scale the data to the order of one, or start from another seed.");
-        }
-
+        RequireFinite(parts[0], parts[1], epoch);
         loss.backward();
         optimizer.step();
         return (parts[0], parts[1]);
+    }
+
+    /// <summary>Raises an error where a step's loss is not finite.</summary>
+    internal static void RequireFinite(double squaredValue, double rankPenalty, int epoch)
+    {
+        if (double.IsFinite(squaredValue) && double.IsFinite(rankPenalty))
+            return;
+        throw new TrainingDivergedException(
+            $"The manifold's loss is not finite in epoch {epoch + 1}: mean |F|² = {squaredValue}, rank penalty = {rankPenalty}. "
+            + "Lower the learning rate, scale the data to the order of one, or start from another seed.");
+    }
+
+    private ManifoldTrainingResult TrainFused<T>(
+        IManifoldTrainingKernelSource source,
+        IManifold model,
+        Parameter[] trained,
+        Tensor data,
+        RandomKey key,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var result = source.UseManifoldTrainingKernel(new FusedManifoldTraining<T>
+        {
+            Options = options,
+            Data = TrainingData.Checked(data, model.AmbientDimension, model.AmbientDimension + 1),
+            Parameters = source.ManifoldTrainingParameters,
+            Trained = trained,
+            ShuffleKey = key.Derive(ShufflePurpose),
+            DirectionKey = key.Derive(DirectionPurpose),
+            Progress = progress,
+            Cancellation = cancellationToken,
+        });
+        // Kernels read memory that the module owns.
+        GC.KeepAlive(model);
+        return result;
     }
 }

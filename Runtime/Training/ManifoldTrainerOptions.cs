@@ -21,11 +21,18 @@ public sealed record ManifoldTrainerOptions
     /// <summary>Seed of the shuffles and of v. Default 0.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>
+    /// What computes the steps. Default <see cref="Backend.Auto"/>. Fused kernels train declared types with a function of their own;
+    /// compositions train through libtorch.
+    /// </summary>
+    public Backend Backend { get; init; }
+
     /// <summary>Raises an <see cref="ArgumentException"/> that names the setting that makes no sense.</summary>
     public void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Epochs, nameof(Epochs));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(BatchSize, nameof(BatchSize));
+        TrainingBackend.Validate(Backend, nameof(Backend));
         if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
         {
             throw new ArgumentOutOfRangeException(

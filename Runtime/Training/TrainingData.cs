@@ -24,20 +24,9 @@ internal sealed class TrainingData : IDisposable
     /// <param name="like">A parameter of the model.</param>
     public TrainingData(Tensor data, int ambient, int minimumRows, int batchSize, RandomKey key, Tensor like)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        HostTransfer.RequireRows(data, ambient, nameof(data));
-        var rows = (int)data.shape[0];
-        if (rows < minimumRows)
-            throw new ArgumentException($"data has {rows} rows; at least {minimumRows} are needed.", nameof(data));
+        var rows = Checked(data, ambient, minimumRows).Length / ambient;
         using var noGradient = no_grad();
         using var detached = data.detach();
-        var bad = Array.FindIndex(HostTransfer.Read(detached), value => !double.IsFinite(value));
-        if (bad >= 0)
-        {
-            throw new ArgumentException(
-                $"Row {bad / ambient}, column {bad % ambient} of data is not finite; remove or mend the row.", nameof(data));
-        }
-
         points = detached.to(like.dtype, like.device).DetachFromDisposeScope();
         this.batchSize = batchSize;
         this.key = key;
@@ -49,6 +38,27 @@ internal sealed class TrainingData : IDisposable
 
     /// <summary>Batches of an epoch.</summary>
     public int Batches => (Rows + batchSize - 1) / batchSize;
+
+    /// <summary>The numbers of points, row-major, after a look at them.</summary>
+    /// <param name="data">(rows, n).</param>
+    /// <param name="ambient">n.</param>
+    /// <param name="minimumRows">Fewer rows are an error.</param>
+    public static double[] Checked(Tensor data, int ambient, int minimumRows)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        HostTransfer.RequireRows(data, ambient, nameof(data));
+        var rows = (int)data.shape[0];
+        if (rows < minimumRows)
+            throw new ArgumentException($"data has {rows} rows; at least {minimumRows} are needed.", nameof(data));
+        using var noGradient = no_grad();
+        using var detached = data.detach();
+        var values = HostTransfer.Read(detached);
+        var bad = Array.FindIndex(values, value => !double.IsFinite(value));
+        return bad < 0
+            ? values
+            : throw new ArgumentException(
+                $"Row {bad / ambient}, column {bad % ambient} of data is not finite; remove or mend the row.", nameof(data));
+    }
 
     /// <summary>All points in the order of an epoch, counted from 0; fresh.</summary>
     public Tensor Shuffled(int epoch)

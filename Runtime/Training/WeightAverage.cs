@@ -9,9 +9,12 @@ namespace DslManifolds.Training;
 /// <param name="share">Share of them, the last ones, that the mean is over, rounded down; 0 to leave the parameters alone.</param>
 internal sealed class WeightAverage(Parameter[] parameters, int epochs, double share) : IDisposable
 {
-    private readonly int first = epochs - (int)(share * epochs) + 1;
+    private readonly int first = FirstEpoch(epochs, share);
     private Tensor[]? sums;
     private int count;
+
+    /// <summary>First epoch, counted from 1, that the mean is over.</summary>
+    public static int FirstEpoch(int epochs, double share) => epochs - (int)(share * epochs) + 1;
 
     /// <summary>Adds the parameters to the mean if the epoch, counted from 1, is one of the last.</summary>
     public void Add(int epoch)

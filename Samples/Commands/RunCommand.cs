@@ -22,7 +22,8 @@ internal static class RunCommand
         var data = new Option<string?>("--data") { Description = "Data file, for experiments that need one.", HelpName = "FILE" };
         var folder = new Option<string?>("--out") { Description = "Folder to write to. [default: out/NAME]", HelpName = "DIR" };
         var seed = OptionParsing.Integer("--seed", "Seed of everything random.", 0, int.MaxValue, 0);
-        var backend = OptionParsing.Word("--backend", "What computes the Langevin steps.", "auto", "torch");
+        var backend = OptionParsing.Word(
+            "--backend", "What trains and samples; auto is fused kernels where they can be used.", "auto", "fused", "torch");
         var device = OptionParsing.Word("--device", "Where tensors live.", "cpu", "cuda");
         var threads = OptionParsing.Integer("--threads", "Threads within an operation of libtorch.", 1, 1024, 1);
         var solver = OptionParsing.Word("--solver", "Solver of each Langevin step; the paper's is lbfgs.", "newton", "lbfgs");
@@ -41,12 +42,14 @@ internal static class RunCommand
             {
                 DataFile = parsed.GetValue(data),
                 Seed = parsed.GetValue(seed),
-                Backend = parsed.GetValue(backend) is "auto" or null ? "torch" : parsed.GetValue(backend)!,
+                Backend = Enum.Parse<Backend>(parsed.GetValue(backend)!, ignoreCase: true),
                 Device = parsed.GetValue(device)!,
                 Threads = parsed.GetValue(threads),
                 Solver = parsed.GetValue(solver)!,
                 EpochsScale = parsed.GetValue(scale),
             };
+            if (settings is { Backend: Backend.Fused } and ({ Device: not "cpu" } or { Solver: not "newton" }))
+                throw new InputException("--backend fused: it takes --device cpu and --solver newton; use --backend auto with others.");
             var target = parsed.GetValue(folder) ?? Path.Combine("out", experiment.Name);
             Run(experiment, settings, target, output, isTerminal, cancellation);
         });
@@ -70,8 +73,17 @@ internal static class RunCommand
         torch.set_num_threads(settings.Threads);
 
         var metrics = new MetricsWriter();
-        RunDisplay.Show(output, isTerminal, display =>
-            experiment.Run(new RunContext(experiment.Name, settings, data, files, metrics, display, cancellation)));
+        try
+        {
+            RunDisplay.Show(output, isTerminal, display =>
+                experiment.Run(new RunContext(experiment.Name, settings, data, files, metrics, display, cancellation)));
+        }
+        catch (InvalidOperationException exception) when (settings.Backend == Backend.Fused)
+        {
+            // A part of the model that has no kernels.
+            throw new RunFailedException(exception.Message, exception);
+        }
+
         cancellation.ThrowIfCancellationRequested();
         metrics.Write(files.FileAt("metrics.json"));
         var names = files.Publish();

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace DslManifolds.Samples.Commands;
 
 /// <summary>What the user chose for a run.</summary>
@@ -9,8 +11,8 @@ internal sealed record RunSettings
     /// <summary>Seed of data, start values, noise and split.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Backend of the Langevin steps.</summary>
-    public string Backend { get; init; } = "torch";
+    /// <summary>What trains and samples.</summary>
+    public Backend Backend { get; init; }
 
     /// <summary>Device of the tensors: cpu or cuda.</summary>
     public string Device { get; init; } = "cpu";
@@ -23,6 +25,14 @@ internal sealed record RunSettings
 
     /// <summary>Factor on the numbers of epochs.</summary>
     public double EpochsScale { get; init; } = 1;
+
+    /// <summary>Name of the backend that computes; of two, where the choice is free, the one that is used where it can be.</summary>
+    public string BackendName => Backend switch
+    {
+        Backend.Fused => "fused",
+        Backend.Torch => "torch",
+        _ => Device == "cpu" && Vector256.IsHardwareAccelerated ? "fused" : "torch",
+    };
 
     /// <summary>A number of epochs, scaled; at least 1.</summary>
     public int Epochs(int epochs) => Math.Max(1, (int)Math.Round(epochs * EpochsScale));

@@ -38,20 +38,22 @@ internal sealed record ConstrainedSettings(ManifoldTrainerOptions Manifold, Ener
     public ConstrainedSettings In(Box box) =>
         this with { Energy = Energy with { NoiseBox = box }, Sampling = Sampling with { Box = box } };
 
-    /// <summary>The settings with what the user chose: seed, solver and numbers of epochs.</summary>
+    /// <summary>The settings with what the user chose: seed, solver, backend and numbers of epochs.</summary>
     public ConstrainedSettings For(RunSettings user)
     {
         IRetraction retraction = user.Solver == "lbfgs" ? new LbfgsRetraction() : new NewtonRetraction();
         return this with
         {
-            Manifold = Manifold with { Epochs = user.Epochs(Manifold.Epochs), Seed = (ulong)user.Seed },
+            Manifold = Manifold with { Epochs = user.Epochs(Manifold.Epochs), Seed = (ulong)user.Seed, Backend = user.Backend },
             Energy = Energy with
             {
                 Rounds = [.. Energy.Rounds.Select(round => round with { Epochs = user.Epochs(round.Epochs) })],
-                Sampler = Energy.Sampler with { Retraction = retraction },
+                Sampler = Energy.Sampler with { Retraction = retraction, Backend = user.Backend },
+                Projection = (Energy.Projection ?? new ManifoldProjectionOptions()) with { Backend = user.Backend },
                 Seed = (ulong)user.Seed,
+                Backend = user.Backend,
             },
-            Sampling = Sampling with { Retraction = retraction, Box = Box },
+            Sampling = Sampling with { Retraction = retraction, Box = Box, Backend = user.Backend },
         };
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
     {
         context.Metrics.Set("experiment", context.Name);
         context.Metrics.Set("seed", context.Settings.Seed);
-        context.Metrics.Set("backend", context.Settings.Backend);
+        context.Metrics.Set("backend", context.Settings.BackendName);
         context.Metrics.Set("device", context.Settings.Device);
         context.Metrics.Set("threads", context.Settings.Threads);
     }

@@ -51,6 +51,21 @@ internal sealed class KernelEmitter(SourceWriter writer, string module)
         kernel.Write(writer, module);
     }
 
+    /// <summary>Writes the kernel of a training, whose methods share products with matrices.</summary>
+    /// <param name="kernel">The kernel, without methods.</param>
+    /// <param name="memory">What the methods read.</param>
+    /// <param name="function">What computes a vector of samples.</param>
+    /// <param name="sums">Writes the method that sums a batch.</param>
+    public void Training(KernelText kernel, KernelMemory memory, KernelFunction function, Action<SourceWriter> sums)
+    {
+        var scratch = Functions(kernel, memory, [function]);
+        sums(kernel.Methods);
+        foreach (var product in memory.Products)
+            product.Emit(kernel.Methods);
+        kernel.Dimensions.Add(("ScratchSize", scratch, OfScratch));
+        kernel.Write(writer, module);
+    }
+
     /// <summary>Writes a kernel that hands everything on to that of an operand.</summary>
     public void Forwarding(KernelText kernel, OperandSpec operand)
     {

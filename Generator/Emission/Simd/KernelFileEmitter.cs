@@ -22,17 +22,21 @@ internal static class KernelFileEmitter
         var writer = new SourceWriter();
         TypeEmitter.Header(writer, KernelNames.Usings);
         using (TypeEmitter.Around(writer, spec.Type))
-        using (writer.Block($"partial class {TypeEmitter.Escaped(spec.Type.Name)} : {string.Join(", ", Contracts(spec.Shape))}"))
+        using (writer.Block($"partial class {TypeEmitter.Escaped(spec.Type.Name)} : {string.Join(", ", Contracts(spec))}"))
             writer.Line(kernels.ToString().Trim('\n'));
         return writer.ToSourceText();
     }
 
-    private static IEnumerable<string> Contracts(ModelShape shape)
+    private static IEnumerable<string> Contracts(ModelSpec spec)
     {
-        if (shape.HasManifold)
+        if (spec.Shape.HasManifold)
             yield return KernelNames.IManifoldKernelSource;
-        if (shape.HasEnergy)
+        if (spec.Shape.HasEnergy)
             yield return KernelNames.IEnergyKernelSource;
+        if (spec is ManifoldSpec manifold && TrainingParameter.Of(manifold.Function).Count > 0)
+            yield return KernelNames.TrainingKernelSource("Manifold");
+        if (spec is EnergySpec energy && TrainingParameter.Of(energy.Function).Count > 0)
+            yield return KernelNames.TrainingKernelSource("Energy");
     }
 
     private static void Source(SourceWriter writer, string kind)
@@ -50,15 +54,20 @@ internal static class KernelFileEmitter
     private static void Kernels(SourceWriter writer, ModelSpec spec)
     {
         var emitter = new KernelEmitter(writer, $"global::{TypeEmitter.Escaped(spec.Type.FullName)}");
+        var training = new TrainingKernelEmitter(writer, emitter);
         switch (spec)
         {
             case ManifoldSpec manifold:
                 var value = FunctionGraph.Of(manifold.Function);
                 emitter.Manifold(spec.Shape, FunctionSummary.Of(manifold.Function), KernelMemory.Of(manifold.Function), value);
+                if (TrainingParameter.Of(manifold.Function).Count > 0)
+                    training.Manifold(manifold.Function, value);
                 break;
             case EnergySpec energy:
                 var potential = FunctionGraph.Of(energy.Function);
                 emitter.Energy(spec.Shape, FunctionSummary.Of(energy.Function), KernelMemory.Of(energy.Function), potential);
+                if (TrainingParameter.Of(energy.Function).Count > 0)
+                    training.Energy(energy.Function, potential);
                 break;
             case ConstrainedModelSpec model:
                 ForwardingKernelEmitter.Emit(emitter, model);

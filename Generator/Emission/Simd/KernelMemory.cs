@@ -7,10 +7,12 @@ namespace DslManifolds.Generator.Emission.Simd;
 /// <summary>
 /// What the methods of a kernel find in it: weights and operands' kernels, and the constants, of which it takes note as bodies ask for them.
 /// </summary>
-internal sealed class KernelMemory
+/// <param name="sharesProducts">Whether products with matrices are methods of the kernel, one for each size.</param>
+internal sealed class KernelMemory(bool sharesProducts = false)
 {
     private readonly Dictionary<string, (string Field, string Tensor)> parameters = [];
     private readonly List<ConstantMatrix> tables = [];
+    private readonly List<LayerProduct> products = [];
 
     /// <summary>The fields that read tensors, with the expressions of the tensors in the module.</summary>
     public IEnumerable<(string Field, string Tensor)> Weights => parameters.Values;
@@ -21,10 +23,13 @@ internal sealed class KernelMemory
     /// <summary>Tables of numbers that bodies read.</summary>
     public IReadOnlyList<ConstantMatrix> Tables => tables;
 
+    /// <summary>Products that are methods of the kernel.</summary>
+    public IReadOnlyList<LayerProduct> Products => products;
+
     /// <summary>The parameters of a function.</summary>
-    public static KernelMemory Of(FunctionSpec function)
+    public static KernelMemory Of(FunctionSpec function, bool sharesProducts = false)
     {
-        var memory = new KernelMemory();
+        var memory = new KernelMemory(sharesProducts);
         foreach (var layer in function.Mlp?.Layers ?? [])
         {
             memory.Add($"{layer.Position}.weight", $"weight{layer.Index}", $"{layer.Field}.Weight");
@@ -61,6 +66,21 @@ internal sealed class KernelMemory
         }
 
         return TableField(place);
+    }
+
+    /// <summary>The call of a product with a matrix.</summary>
+    /// <param name="operation">Affine, Linear or Pullback.</param>
+    /// <param name="rows">Rows of the matrix.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    /// <param name="arguments">What is multiplied, and where the result goes.</param>
+    public string Product(string operation, int rows, int columns, string arguments)
+    {
+        if (!sharesProducts)
+            return $"{KernelNames.Dense}.{operation}({arguments}, {rows}, {columns});";
+        var product = new LayerProduct(operation, rows, columns);
+        if (!products.Contains(product))
+            products.Add(product);
+        return $"{product.Method}({arguments});";
     }
 
     public static string TableField(int place) => $"constants{place.ToString(CultureInfo.InvariantCulture)}";

@@ -22,6 +22,7 @@ internal static class KernelNames
     public const string NewtonCorrection = $"{KernelsAlias}::NewtonCorrection<T>";
     public const string UnionLanes = $"{KernelsAlias}::UnionLanes";
     public const string StackProducts = $"{KernelsAlias}::StackProducts<T>";
+    public const string GradientSums = $"{KernelsAlias}::GradientSums<T>";
     public const string Vector = $"{IntrinsicsAlias}::Vector512<T>";
     public const string Zero = $"{Vector}.Zero";
     public const string One = $"{Vector}.One";
@@ -30,10 +31,20 @@ internal static class KernelNames
     public const string Optimized = "[global::System.Runtime.CompilerServices.MethodImpl("
         + "global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
+    public const string OptimizedCall = "[global::System.Runtime.CompilerServices.MethodImpl("
+        + "global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization"
+        + " | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
+
     public const string ManifoldKernel = "ManifoldKernel";
     public const string EnergyKernel = "EnergyKernel";
     public const string IComponentKernel = $"{KernelsAlias}::IComponentKernel<T>";
     public const string IEnergyKernel = $"{KernelsAlias}::IEnergyKernel<T>";
     public const string IManifoldKernelSource = $"{KernelsAlias}::IManifoldKernelSource";
     public const string IEnergyKernelSource = $"{KernelsAlias}::IEnergyKernelSource";
+
+    /// <summary>The kernel of a training: that of a manifold or of an energy.</summary>
+    public static string TrainingKernel(string kind) => $"{kind}TrainingKernel";
+
+    /// <summary>What hands over a kernel of a training: that of a manifold or of an energy.</summary>
+    public static string TrainingKernelSource(string kind) => $"{KernelsAlias}::I{kind}TrainingKernelSource";
 }

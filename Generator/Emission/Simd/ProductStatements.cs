@@ -16,9 +16,9 @@ internal static class ProductStatements
                 var (rows, columns) = (node.Shape.Size, body.Graph[affine.Operand].Shape.Size);
                 for (var row = 0; row < node.Shape.Rows; row++)
                 {
-                    body.Statements.Line(
-                        $"{KernelNames.Dense}.Affine({Weights(body, affine.Weight)}, {Weights(body, bias)}, "
-                        + $"{From(operands[0], row * columns)}, {From(result, row * rows)}, {rows}, {columns});");
+                    var parameters = $"{Weights(body, affine.Weight)}, {Weights(body, bias)}";
+                    body.Statements.Line(body.Memory.Product(
+                        "Affine", rows, columns, $"{parameters}, {From(operands[0], row * columns)}, {From(result, row * rows)}"));
                 }
 
                 break;
@@ -46,8 +46,15 @@ internal static class ProductStatements
     private static void Product(KernelBody body, string method, NodeId weight, string operand, string result, int stack)
     {
         var shape = body.Graph[weight].Shape;
+        if (stack > 1)
+        {
+            body.Statements.Line(
+                $"{KernelNames.Dense}.{method}({Weights(body, weight)}, {operand}, {result}, {shape.Rows}, {shape.Size}, {stack});");
+            return;
+        }
+
         body.Statements.Line(
-            $"{KernelNames.Dense}.{method}({Weights(body, weight)}, {operand}, {result}, {shape.Rows}, {shape.Size}{(stack == 1 ? "" : $", {stack}")});");
+            body.Memory.Product(method, shape.Rows, shape.Size, $"{Weights(body, weight)}, {operand}, {result}"));
     }
 
     private static string Weights(KernelBody body, NodeId id)

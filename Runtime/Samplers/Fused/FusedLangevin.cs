@@ -24,6 +24,7 @@ internal abstract class FusedLangevin<T> : IDisposable
     private const int SharesPerThread = 8;
 
     private readonly List<FusedWorker<T>> workers = [];
+    private readonly FusedJob<T> job = new();
     private readonly int? threads;
     private readonly double startTolerance;
 
@@ -66,12 +67,10 @@ internal abstract class FusedLangevin<T> : IDisposable
         RequireChains(key, count);
         fixed (T* first = rows)
         {
-            return Execute(new FusedJob<T>(first, null, null, count, steps)
-            {
-                Noise = LangevinKeys.Noise(key),
-                Acceptance = LangevinKeys.Acceptance(key),
-                CancellationToken = cancellationToken,
-            });
+            job.Begin(first, null, null, count, steps);
+            (job.Noise, job.Acceptance) = (LangevinKeys.Noise(key), LangevinKeys.Acceptance(key));
+            job.CancellationToken = cancellationToken;
+            return Execute();
         }
     }
 
@@ -83,7 +82,11 @@ internal abstract class FusedLangevin<T> : IDisposable
         try
         {
             fixed (T* first = rows)
-                Execute(new FusedJob<T>(first, chains, null, chains.Chains, 0));
+            {
+                job.Begin(first, chains, null, chains.Chains, 0);
+                Execute();
+            }
+
             return chains;
         }
         catch
@@ -104,11 +107,9 @@ internal abstract class FusedLangevin<T> : IDisposable
         outcomes.Clear();
         fixed (StepOutcome* first = outcomes)
         {
-            return Execute(new FusedJob<T>(null, chains, first, chains.Chains, 1)
-            {
-                Noise = LangevinKeys.Noise(key),
-                Acceptance = LangevinKeys.Acceptance(key),
-            });
+            job.Begin(null, chains, first, chains.Chains, 1);
+            (job.Noise, job.Acceptance) = (LangevinKeys.Noise(key), LangevinKeys.Acceptance(key));
+            return Execute();
         }
     }
 
@@ -137,7 +138,7 @@ internal abstract class FusedLangevin<T> : IDisposable
     /// <summary>Runs a block's chains.</summary>
     protected abstract void RunBlock(FusedWorker<T> worker, FusedJob<T> job, int block);
 
-    private LangevinCounts Execute(FusedJob<T> job)
+    private LangevinCounts Execute()
     {
         var count = ThreadCount(job);
         while (workers.Count < count)
