@@ -160,6 +160,6 @@ internal sealed class PeerCase : IDisposable
                 throw new InvalidOperationException($"{Name}: no point can be projected onto the manifold.");
         }
 
-        return cat(found, 0).narrow(0, 0, count).clone().MoveToOuterDisposeScope();
+        return cat(found, 0).narrow(0, 0, count).clone().DetachFromDisposeScope();
     }
 }

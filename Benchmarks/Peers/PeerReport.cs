@@ -31,9 +31,10 @@ internal sealed class PeerReport(string folder, double seconds)
     {
         foreach (var peer in cases)
         {
-            foreach (var backend in Backends.Measured)
-            {
+            foreach (var backend in Backends.Sampling)
                 Langevin(peer, backend);
+            foreach (var backend in Backends.Training)
+            {
                 manifoldSteps.Add(new
                 {
                     @case = peer.Name, backend = Backends.Name(backend), batch = 100, s = peer.ManifoldStep(backend, seconds),
@@ -43,11 +44,10 @@ internal sealed class PeerReport(string folder, double seconds)
 
         var circle = cases[0];
         evaluations = LangevinTiming.EvaluationsPerVector(circle.Manifold, circle.Energy, circle.Sampling, circle.Starts);
-        foreach (var backend in Backends.Measured)
-        {
+        foreach (var backend in Backends.Training)
             Energy(circle, backend);
+        foreach (var backend in Backends.Sampling)
             Allocation(circle, backend);
-        }
 
         var report = new
         {

@@ -1,5 +1,3 @@
-using DslManifolds.Kernels;
-using DslManifolds.Samples.Experiments;
 using DslManifolds.Training;
 
 namespace DslManifolds.Samples.Measurement;
@@ -7,9 +5,11 @@ namespace DslManifolds.Samples.Measurement;
 /// <summary>The backends that are measured side by side.</summary>
 internal static class Backends
 {
-    /// <summary>All of them, the fastest first.</summary>
-    public static IReadOnlyList<Backend> Measured { get; } =
-        typeof(CircleManifold).IsAssignableTo(typeof(IManifoldKernelSource)) ? [Backend.Fused, Backend.Torch] : [Backend.Torch];
+    /// <summary>Those that step chains, the fastest first.</summary>
+    public static IReadOnlyList<Backend> Sampling { get; } = [Backend.Fused, Backend.Torch];
+
+    /// <summary>Those that train, the fastest first.</summary>
+    public static IReadOnlyList<Backend> Training { get; } = [Backend.Torch];
 
     /// <summary>A backend's name in reports.</summary>
     public static string Name(Backend backend) => backend.ToString().ToLowerInvariant();

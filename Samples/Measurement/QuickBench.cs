@@ -29,7 +29,7 @@ internal static class QuickBench
             using var circle = new CircleMeasurement();
             using var start = circle.Start(Chains);
             var timing = new Timing(seconds);
-            foreach (var backend in Backends.Measured)
+            foreach (var backend in Backends.Sampling)
             {
                 cancellation.ThrowIfCancellationRequested();
                 var sampler = new ConstrainedLangevin(
@@ -41,7 +41,7 @@ internal static class QuickBench
 
             cancellation.ThrowIfCancellationRequested();
             metrics.Set("langevin.autograd.ns_per_sample", Autograd(circle, start, timing));
-            foreach (var backend in Backends.Measured)
+            foreach (var backend in Backends.Training)
             {
                 cancellation.ThrowIfCancellationRequested();
                 using var manifold = circle.CopyOfManifold();
@@ -50,7 +50,7 @@ internal static class QuickBench
                     $"mdf_step.{Backends.Name(backend)}.us", 1e6 * TrainingTiming.ManifoldStep(manifold, circle.Data, options, seconds));
             }
 
-            foreach (var backend in Backends.Measured)
+            foreach (var backend in Backends.Training)
             {
                 cancellation.ThrowIfCancellationRequested();
                 using var energy = new CircleEnergy(0);
@@ -61,8 +61,7 @@ internal static class QuickBench
             }
 
             metrics.Set("peak_gflops", MultiplyAddPeak.Gflops(seconds));
-            if (Backends.Measured.Contains(Backend.Fused))
-                metrics.Set("fused_gflops", FusedGflops(circle, start, metrics.Number("langevin.fused.ns_per_sample")));
+            metrics.Set("fused_gflops", FusedGflops(circle, start, metrics.Number("langevin.fused.ns_per_sample")));
         }
         finally
         {
