@@ -9,8 +9,8 @@ namespace DslManifolds.Benchmarks;
 internal static class CircleFixture
 {
     /// <summary>
-    /// Makes libtorch use one thread, as for every figure of the documentation. To be called from the thread that measures: OpenMP
-    /// keeps the number for each.
+    /// Makes libtorch use one thread, as for every figure of the documentation. To be called from the thread that measures:
+    /// OpenMP keeps the number for each.
     /// </summary>
     public static void UseOneThread() => set_num_threads(1);
 

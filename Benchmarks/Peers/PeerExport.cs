@@ -43,7 +43,11 @@ internal static class PeerExport
         var accepted = tensor(step.Outcomes.Select(outcome => outcome == StepOutcome.Accepted ? 1f : 0f).ToArray());
         tensors.AddRange(
         [
-            ("starts", peer.Starts), ("noise", noise), ("expected", step.State.Points), ("accepted", accepted), ("data", peer.Data),
+            ("starts", peer.Starts),
+            ("noise", noise),
+            ("expected", step.State.Points),
+            ("accepted", accepted),
+            ("data", peer.Data),
         ]);
         var offset = 0L;
         var places = new List<object>();

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace DslManifolds.Benchmarks.Peers;
 
 /// <summary>
-/// The mode <c>peers</c> of this program, a part of <c>Peers/run.sh</c>: <c>--export FOLDER</c> writes the cases for the other programs,
-/// <c>--json FILE</c> measures this library on them; <c>--quick</c> takes less time for each figure.
+/// The mode <c>peers</c> of this program, a part of <c>Peers/run.sh</c>: <c>--export FOLDER</c> writes the cases for the other
+/// programs, <c>--json FILE</c> measures this library on them; <c>--quick</c> takes less time for each figure.
 /// </summary>
 internal static class PeerProgram
 {

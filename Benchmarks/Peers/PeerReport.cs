@@ -37,7 +37,10 @@ internal sealed class PeerReport(string folder, double seconds)
             {
                 manifoldSteps.Add(new
                 {
-                    @case = peer.Name, backend = Backends.Name(backend), batch = 100, s = peer.ManifoldStep(backend, seconds),
+                    @case = peer.Name,
+                    backend = Backends.Name(backend),
+                    batch = 100,
+                    s = peer.ManifoldStep(backend, seconds),
                 });
             }
         }
@@ -132,7 +135,9 @@ internal sealed class PeerReport(string folder, double seconds)
         sampler.Run(start, 100, new RandomKey(3)).Dispose();
         allocation.Add(new
         {
-            backend = Backends.Name(backend), bytes_per_step = bytes, live_tensors_after_100_steps = Tensor.TotalCount - before,
+            backend = Backends.Name(backend),
+            bytes_per_step = bytes,
+            live_tensors_after_100_steps = Tensor.TotalCount - before,
         });
     }
 

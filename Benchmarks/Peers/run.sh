@@ -18,6 +18,7 @@ done
 python=${PYTHON:-/usr/bin/python3}
 cxx=${CXX:-g++}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
+load=$(cut -d' ' -f1 /proc/loadavg 2> /dev/null || echo 0)
 mkdir -p "$out"
 rm -f "$out"/{ours,best,paper,cpp}.json "$out"/circle-*.json "$out"/bench.json
 
@@ -56,5 +57,5 @@ say "PyTorch, the paper's manner"
 "$python" "$here/paper_manner.py" "$out" --json "$out/paper.json" --seeds "$paper_seeds" ${quick[@]+"${quick[@]}"} > /dev/null
 
 say "table"
-"$python" "$here/table.py" "$out"
+"$python" "$here/table.py" "$out" "$load"
 say "done: $out/peers.json, $out/peers.md"

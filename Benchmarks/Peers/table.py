@@ -75,7 +75,8 @@ class Report:
         })
 
     def langevin(self):
-        for case, batch in (("circle", 100), ("circle", 1000), ("circle", 10_000), ("circle", 1_000_000), ("wide", 1000), ("many", 100)):
+        circle = [("circle", batch) for batch in (100, 1000, 10_000, 1_000_000)]
+        for case, batch in (*circle, ("wide", 1000), ("many", 100)):
             backend, own = self.own("langevin", case=case, batch=batch, threads=1, check=False)
             best = find(self.best.get("langevin"), case=case, batch=batch).get("drawn_s")
             paper = find(self.paper.get("langevin"), case=case, batch=batch).get("given_s")
@@ -85,7 +86,8 @@ class Report:
                 None if cpp is None else cpp * batch * 1e-9, backend=backend)
         for batch in (100, 10_000):
             backend, own = self.own("langevin", case="circle", batch=batch, threads=1, check=True)
-            self.add(f"the same with the step back, circle, batch {batch:,}", "ns/sample", 1e9 / batch, own.get("s"), backend=backend)
+            what = f"the same with the step back, circle, batch {batch:,}"
+            self.add(what, "ns/sample", 1e9 / batch, own.get("s"), backend=backend)
         for batch in (10_000, 1_000_000):
             one = find(self.ours.get("langevin"), case="circle", batch=batch, threads=1, check=False, backend="fused").get("s")
             two = find(self.ours.get("langevin"), case="circle", batch=batch, threads=2, check=False, backend="fused").get("s")
@@ -126,16 +128,19 @@ class Report:
         peak, count = ours.get("peak_gflops"), ours.get("circle_multiply_adds")
         row = find(ours.get("langevin"), case="circle", batch=1000, threads=1, check=False, backend="fused")
         lines.append(f"peak of one core, multiply-adds in registers: {peak:.0f} Gflop/s in float")
-        text = f"a step of circle's nets takes {count:,.0f} multiply-adds at {ours['circle_evaluations']:.2f} evaluations of F and J"
+        evaluations = ours["circle_evaluations"]
+        text = f"a step of circle's nets takes {count:,.0f} multiply-adds at {evaluations:.2f} evaluations of F and J"
         if row:
             rate = 2 * count / row["ns_per_lane"]
             text += f": {rate:.0f} Gflop/s fused, {rate / peak:.0%} of the peak"
         lines.append(text)
         if self.cpp:
             rate = 2 * count / find(self.cpp["langevin"], batch=1000)["given_ns_per_lane"]
-            lines.append(f"C++ at {self.cpp['evaluations_per_vector']:.2f} evaluations, noise given: about {rate:.0f} Gflop/s, {rate / peak:.0%}")
+            evaluations = self.cpp["evaluations_per_vector"]
+            lines.append(f"C++ at {evaluations:.2f} evaluations, noise given: {rate:.0f} Gflop/s, {rate / peak:.0%} of the peak")
             lines += [
-                f"C++, batch {row['batch']:,}: {row['given_ns_per_lane']:.0f} ns a lane with noise given, {row['drawn_ns_per_lane']:.0f} with noise drawn"
+                f"C++, batch {row['batch']:,}: {row['given_ns_per_lane']:.0f} ns a lane with noise given, "
+                f"{row['drawn_ns_per_lane']:.0f} with noise drawn"
                 for row in self.cpp["langevin"][:2]]
         lanes = find(ours.get("langevin"), case="circle", batch=100, threads=1, check=False, backend="fused").get("ns_per_lane")
         if lanes:
@@ -148,8 +153,8 @@ class Report:
         first = ours.get("first_sample_ms")
         if first:
             lines.append(
-                f"start of a process to 100 first samples of a saved model: {first['Total']:.0f} ms (runtime {first['Runtime']:.0f}, "
-                f"libtorch {first['LibTorch']:.0f}, model {first['Model']:.0f}, projected noise {first['Start']:.0f}, "
+                f"start of a process to 100 first samples of a saved model: {first['Total']:.0f} ms "
+                f"(runtime {first['Runtime']:.0f}, libtorch {first['LibTorch']:.0f}, model {first['Model']:.0f}, projected noise {first['Start']:.0f}, "
                 f"first step {first['Step']:.0f})")
         return lines
 
@@ -166,8 +171,9 @@ class Report:
 def markdown(report, machine):
     lines = [
         f"Measured on {machine['processor']}, {machine['processors']} cores, one thread unless said; {machine['dotnet']}, "
-        f"libtorch {machine['libtorch']} (TorchSharp), PyTorch {machine['pytorch']} with {machine['blas']}, g++ {machine['compiler']}. "
-        "Medians of one run.",
+        f"libtorch {machine['libtorch']} (TorchSharp), PyTorch {machine['pytorch']} with {machine['blas']}, "
+        f"g++ {machine['compiler']}. Medians of one run"
+        + (f"; load of the machine at its start {machine['load']:.1f}." if machine["load"] > 0.5 else "."),
         "",
         "| what | unit | ours | C++ | PyTorch by hand | paper's manner | paper / ours | by hand / ours | C++ / ours | |",
         "|---|---|--:|--:|--:|--:|--:|--:|--:|---|",
@@ -178,8 +184,8 @@ def markdown(report, machine):
             own += " (libtorch)"
         lines.append(
             f"| {row['what']} | {row['unit']} | {own} | {number(row['cpp'])} | {number(row['best_torch'])} | "
-            f"{number(row['paper_manner'])} | {ratio(row['paper_manner'], row['ours'])} | {ratio(row['best_torch'], row['ours'])} | "
-            f"{ratio(row['cpp'], row['ours'])} | {row['note']} |")
+            f"{number(row['paper_manner'])} | {ratio(row['paper_manner'], row['ours'])} | "
+            f"{ratio(row['best_torch'], row['ours'])} | {ratio(row['cpp'], row['ours'])} | {row['note']} |")
     lines.append("")
     lines += [f"- {fact}" for fact in report.facts()]
     lines.append("")
@@ -191,13 +197,14 @@ def markdown(report, machine):
     return "\n".join(lines) + "\n"
 
 
-def main(folder):
+def main(folder, load=0.0):
     report = Report(folder)
     report.langevin()
     report.training()
     report.experiment()
     blas = report.best.get("machine", {}).get("blas", {})
-    library = next((os.path.basename(name) for name in blas.get("library", "").split(", ") if "openblas" in os.path.basename(name)), "")
+    libraries = [os.path.basename(name) for name in blas.get("library", "").split(", ")]
+    library = next((name for name in libraries if "openblas" in name), "")
     machine = {
         "processor": processor(),
         "processors": report.ours["machine"]["processors"],
@@ -206,6 +213,7 @@ def main(folder):
         "libtorch": report.ours["machine"]["libtorch"],
         "pytorch": report.best.get("machine", {}).get("torch", "–"),
         "blas": f"{library or blas.get('library', '–')} ({blas.get('gflops_512', 0):.0f} Gflop/s for 512 × 512)",
+        "load": load,
         "compiler": report.cpp.get("compiler", "–"),
     }
     if not blas.get("is_fast"):
@@ -224,4 +232,4 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], *(float(number) for number in sys.argv[2:]))

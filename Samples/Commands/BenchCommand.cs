@@ -13,7 +13,10 @@ internal static class BenchCommand
     {
         var json = new Option<string?>("--json") { Description = "File for the figures.", HelpName = "FILE" };
         var seconds = OptionParsing.Positive("--seconds", "Time for each figure.", 60, 1.5);
-        var command = new Command("bench", "Measures each backend on the circle's nets, batch 100, one thread.") { json, seconds };
+        var command = new Command("bench", "Measures each backend on the circle's nets, batch 100, one thread.")
+        {
+            json, seconds,
+        };
         command.SetAction(parsed =>
         {
             using var file = parsed.GetValue(json) is { } path ? new OutputFile(path, "--json") : null;

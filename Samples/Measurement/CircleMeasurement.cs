@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace DslManifolds.Samples.Measurement;
 
-/// <summary>The circle's nets and settings (Fig. 1 and 2), ready to be measured: a trained manifold, chains on it, an energy.</summary>
+/// <summary>The circle's nets and settings (Fig. 1 and 2), ready to be measured: a trained manifold, an energy.</summary>
 internal sealed class CircleMeasurement : IDisposable
 {
     /// <summary>Training points.</summary>

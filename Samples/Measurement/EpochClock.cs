@@ -16,7 +16,7 @@ internal sealed class EpochClock(double seconds, int leastEpochs = 5) : IProgres
     public CancellationToken Token => source.Token;
 
     /// <summary>
-    /// Median seconds of an epoch. The first ones are left out: they come with the set-up, and with code that is still being compiled.
+    /// Median seconds of an epoch. The first ones are left out: they come with the set-up, and with code being compiled.
     /// </summary>
     public double MedianEpoch
     {

@@ -13,7 +13,9 @@ internal static class LangevinTiming
 
     private const int BurnIn = 20;
 
-    /// <summary>Median nanoseconds of one step of one chain, noise included; the start of the chains is spread over the steps.</summary>
+    /// <summary>
+    /// Median nanoseconds of one step of one chain, noise included; the start of the chains is spread over the steps.
+    /// </summary>
     public static double NanosecondsPerSample(ConstrainedLangevin sampler, Tensor start, int steps, Timing timing)
     {
         var key = new RandomKey(1);
@@ -25,8 +27,9 @@ internal static class LangevinTiming
         return seconds / steps / start.shape[0] * 1e9;
     }
 
-    /// <summary>Evaluations of F and J in a step, the mean over vectors of chains; the last one is at the point that is kept.</summary>
-    public static double EvaluationsPerVector(IManifold manifold, IEnergy energy, ConstrainedLangevinOptions options, Tensor start)
+    /// <summary>Evaluations of F and J in a step, the mean over vectors of chains; the last is at the point that is kept.</summary>
+    public static double EvaluationsPerVector(
+        IManifold manifold, IEnergy energy, ConstrainedLangevinOptions options, Tensor start)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();

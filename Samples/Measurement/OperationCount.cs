@@ -1,19 +1,18 @@
 namespace DslManifolds.Samples.Measurement;
 
 /// <summary>
-/// Arithmetic of one constrained Langevin step of one chain, in multiply-adds. Matrix products are counted exactly, a bias being where a
-/// sum starts; whatever else is elementwise counts as many multiply-adds as it takes arithmetic instructions.
+/// Arithmetic of one constrained Langevin step of one chain, in multiply-adds. Matrix products are counted exactly, a bias being
+/// where a sum starts; whatever else is elementwise counts as many multiply-adds as it takes arithmetic instructions.
 /// </summary>
 /// <remarks>
-/// SiLU and its derivative: logistic function <see cref="Logistic"/> instructions (scale, round, subtract, five for a polynomial of degree
-/// five, scale by a power of two, add, reciprocal and two to refine it, multiply), then the product a = h s and s (1 − a) + a: three. A
-/// normal by Box–Muller: a Philox block of ten rounds, two products in halves each, and a logarithm, a root, a sine and a cosine.
-/// Comparisons, selections, loads and stores count nothing.
+/// The logistic function s takes <see cref="Logistic"/> instructions: scale, two for the range, round, subtract, five for a
+/// polynomial of degree five, scale by a power of two, add, a reciprocal and two to refine it. SiLU with its derivative takes three
+/// more: a = h s and s (1 − a) + a. Comparisons, selections, loads and stores count nothing, nor does noise.
 /// </remarks>
 internal static class OperationCount
 {
     /// <summary>Instructions of the logistic function.</summary>
-    public const int Logistic = 14;
+    public const int Logistic = 15;
 
     /// <summary>Instructions of SiLU with its derivative.</summary>
     public const int Silu = Logistic + 3;
@@ -50,8 +49,8 @@ internal static class OperationCount
     /// <param name="evaluations">Evaluations of F and J, the last one included.</param>
     public static double Step(double gradient, double value, int ambient, double evaluations)
     {
-        // Clamp 2n, drift and scale 2n, |J|² and its reciprocal n + 1, two products for the projection 2n, move n; each further evaluation
-        // takes J(y) J(x)ᵀ, a division and a move: 2n + 2.
+        // Clamp 2n, drift and scale 2n, |J|² and its reciprocal n + 1, two products for the projection 2n, move n; each further
+        // evaluation takes J(y) J(x)ᵀ, a division and a move: 2n + 2.
         var start = 8.0 * ambient + 1;
         return gradient + evaluations * value + start + (evaluations - 1) * (2 * ambient + 2);
     }

@@ -47,7 +47,8 @@ internal static class QuickBench
                 using var manifold = circle.CopyOfManifold();
                 var options = new ManifoldTrainerOptions().On(backend);
                 metrics.Set(
-                    $"mdf_step.{Backends.Name(backend)}.us", 1e6 * TrainingTiming.ManifoldStep(manifold, circle.Data, options, seconds));
+                    $"mdf_step.{Backends.Name(backend)}.us",
+                    1e6 * TrainingTiming.ManifoldStep(manifold, circle.Data, options, seconds));
             }
 
             foreach (var backend in Backends.Training)
@@ -80,7 +81,7 @@ internal static class QuickBench
         return LangevinTiming.NanosecondsPerSample(sampler, start, Steps, timing);
     }
 
-    /// <summary>10⁹ operations a second of the lanes, of which the last vector's may be idle: they are computed all the same.</summary>
+    /// <summary>10⁹ operations a second of all lanes: the last vector's idle ones are computed too.</summary>
     private static double FusedGflops(CircleMeasurement circle, Tensor start, double nanosecondsPerSample)
     {
         var evaluations =

@@ -6,7 +6,7 @@ namespace DslManifolds.Samples.Measurement;
 /// <summary>A declared net's numbers in TorchSharp's own layers.</summary>
 internal static class SequentialNetwork
 {
-    /// <summary>Linear layers with SiLU between them, with the parameters of a declared net of one stack of layers, frozen.</summary>
+    /// <summary>Linear layers with SiLU between them, with the parameters of a declared net of layers, frozen.</summary>
     public static nn.Module<Tensor, Tensor> Of(nn.Module declared)
     {
         var state = declared.state_dict();

@@ -3,7 +3,9 @@ using System.Diagnostics;
 namespace DslManifolds.Samples.Measurement;
 
 /// <summary>Medians of repeated calls, after a warm-up.</summary>
-/// <param name="Budget">Seconds to spend on one figure, warm-up aside; at least <see cref="LeastRepetitions"/> calls are timed.</param>
+/// <param name="Budget">
+/// Seconds to spend on one figure, warm-up aside; at least <see cref="LeastRepetitions"/> calls are timed.
+/// </param>
 internal sealed record Timing(double Budget = 0.5)
 {
     /// <summary>Calls that are timed at least.</summary>
