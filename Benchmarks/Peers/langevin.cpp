@@ -40,6 +40,43 @@ static std::vector<float> to_lanes(const float* rows, int available, int count) 
     return lanes;
 }
 
+// Nanoseconds a lane of each part of a step, apart: every call waits for the one before it.
+struct Parts {
+    double gradient, value, noise;
+};
+
+static Parts measure_parts(const Sampler& sampler, const std::vector<float>& points) {
+    constexpr int Calls = 2000;
+    constexpr double ToNanoseconds = 1e9 / (Calls * Lanes);
+    V x[2] = {_mm512_loadu_ps(&points[0]), _mm512_loadu_ps(&points[Lanes])}, y[2], kept = _mm512_setzero_ps();
+    const auto follow = [&] {
+        UNROLL for (int i = 0; i < 2; i++) x[i] = _mm512_fmadd_ps(y[i], set(1e-30f), x[i]);
+    };
+    Parts parts;
+    parts.gradient = median([&] {
+        for (int i = 0; i < Calls; i++) {
+            sampler.energy.gradient(x, y);
+            follow();
+        }
+    }, 0.3) * ToNanoseconds;
+    parts.value = median([&] {
+        for (int i = 0; i < Calls; i++) {
+            kept = _mm512_add_ps(kept, sampler.manifold.value(x, y));
+            follow();
+        }
+    }, 0.3) * ToNanoseconds;
+    parts.noise = median([&] {
+        for (int i = 0; i < Calls; i++) {
+            normals(_mm512_set1_epi32(i), (std::uint64_t)i, 7, y);
+            kept = _mm512_add_ps(kept, _mm512_add_ps(y[0], y[1]));
+        }
+    }, 0.3) * ToNanoseconds;
+    // What nobody reads may be left out.
+    volatile float sink = _mm512_reduce_add_ps(kept) + _mm512_reduce_add_ps(x[0]) + _mm512_reduce_add_ps(x[1]);
+    (void)sink;
+    return parts;
+}
+
 int main(int argc, char** argv) {
     if (argc < 6) {
         std::fprintf(stderr, "usage: langevin CASE.bin ROWS EPSILON STEP CLAMP [OUTPUT.json]\n");
@@ -110,6 +147,12 @@ int main(int argc, char** argv) {
         text, sizeof text,
         "  \"noise_moments\": { \"mean\": %.4f, \"variance\": %.4f, \"covariance\": %.4f, \"fourth\": %.3f },\n",
         sums[0] / (2 * draws), sums[1] / (2 * draws), sums[2] / draws, sums[3] / (2 * draws));
+    json += text;
+    const Parts parts = measure_parts(sampler, points);
+    std::snprintf(
+        text, sizeof text,
+        "  \"ns_per_lane\": { \"gradient\": %.2f, \"value_and_jacobian\": %.2f, \"noise\": %.2f },\n",
+        parts.gradient, parts.value, parts.noise);
     json += text;
     json += "  \"langevin\": [\n";
     sampler.evaluations = sampler.steps = 0;

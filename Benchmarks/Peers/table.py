@@ -138,6 +138,10 @@ class Report:
             rate = 2 * count / find(self.cpp["langevin"], batch=1000)["given_ns_per_lane"]
             evaluations = self.cpp["evaluations_per_vector"]
             lines.append(f"C++ at {evaluations:.2f} evaluations, noise given: {rate:.0f} Gflop/s, {rate / peak:.0%} of the peak")
+            parts = self.cpp["ns_per_lane"]
+            lines.append(
+                f"C++, parts apart in ns a lane: gradient of E {parts['gradient']:.0f}, F and J {parts['value_and_jacobian']:.1f} "
+                f"(the residual check is one of these), noise {parts['noise']:.1f}")
             lines += [
                 f"C++, batch {row['batch']:,}: {row['given_ns_per_lane']:.0f} ns a lane with noise given, "
                 f"{row['drawn_ns_per_lane']:.0f} with noise drawn"
