@@ -1,7 +1,7 @@
 """
 Constrained Langevin steps and training in the paper's manner: functorch's jvp and vjp, conjugate gradients on v -> J J^T v for
-the tangent projection (Eq. 6), one step of L-BFGS with strong Wolfe over the whole batch for the multipliers (Eq. 9), autograd for
-every loss.
+the tangent projection (Eq. 6), one step of L-BFGS with strong Wolfe over the whole batch for the multipliers (Eq. 9), autograd
+for every loss.
 """
 
 import time

@@ -140,8 +140,8 @@ class Report:
             lines.append(f"C++ at {evaluations:.2f} evaluations, noise given: {rate:.0f} Gflop/s, {rate / peak:.0%} of the peak")
             parts = self.cpp["ns_per_lane"]
             lines.append(
-                f"C++, parts apart in ns a lane: gradient of E {parts['gradient']:.0f}, F and J {parts['value_and_jacobian']:.1f} "
-                f"(the residual check is one of these), noise {parts['noise']:.1f}")
+                f"C++, parts apart in ns a lane: gradient of E {parts['gradient']:.0f}, "
+                f"F and J {parts['value_and_jacobian']:.1f} (the residual check is one of these), noise {parts['noise']:.1f}")
             lines += [
                 f"C++, batch {row['batch']:,}: {row['given_ns_per_lane']:.0f} ns a lane with noise given, "
                 f"{row['drawn_ns_per_lane']:.0f} with noise drawn"
@@ -158,8 +158,8 @@ class Report:
         if first:
             lines.append(
                 f"start of a process to 100 first samples of a saved model: {first['Total']:.0f} ms "
-                f"(runtime {first['Runtime']:.0f}, libtorch {first['LibTorch']:.0f}, model {first['Model']:.0f}, projected noise {first['Start']:.0f}, "
-                f"first step {first['Step']:.0f})")
+                f"(runtime {first['Runtime']:.0f}, libtorch {first['LibTorch']:.0f}, model {first['Model']:.0f}, "
+                f"projected noise {first['Start']:.0f}, first step {first['Step']:.0f})")
         return lines
 
     def agreement(self):
