@@ -17,7 +17,7 @@ while [ $# -gt 0 ]; do
 done
 python=${PYTHON:-/usr/bin/python3}
 cxx=${CXX:-g++}
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 PYTHONDONTWRITEBYTECODE=1 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 load=$(cut -d' ' -f1 /proc/loadavg 2> /dev/null || echo 0)
 mkdir -p "$out"
 rm -f "$out"/{ours,best,paper,cpp}.json "$out"/circle-*.json "$out"/bench.json
