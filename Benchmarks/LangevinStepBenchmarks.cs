@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using DslManifolds.Geometry;
 using DslManifolds.Kernels;
 using DslManifolds.Samplers;
+using DslManifolds.Samples.Experiments;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
+using DslManifolds.Samples.Experiments;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using DslManifolds.Samplers;
+using DslManifolds.Samples.Experiments;
 using DslManifolds.Training;
 using static TorchSharp.torch;
 

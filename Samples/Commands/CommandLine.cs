@@ -32,6 +32,7 @@ internal sealed class CommandLine(
         {
             ListCommand.Create(output, experiments),
             RunCommand.Create(output, isTerminal, experiments, cancellation),
+            BenchCommand.Create(output, isTerminal, cancellation),
             DoctorCommand.Create(output),
         };
         var parsed = root.Parse(
