@@ -10,6 +10,7 @@ namespace DslManifolds.Runtime.Tests.Kernels.Generated;
 /// The kernels of every type that this assembly or the runtime declares, against the tensors' methods of the same type with the same
 /// parameters in double precision.
 /// </summary>
+[Trait("Category", "Kernels")]
 public sealed class GeneratedKernelTests
 {
     /// <summary>

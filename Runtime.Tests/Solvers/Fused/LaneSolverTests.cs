@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 namespace DslManifolds.Runtime.Tests.Solvers.Fused;
 
 /// <summary>Solvers over lanes against LAPACK's, each lane with a problem of its own.</summary>
+[Trait("Category", "Kernels")]
 public class LaneSolverTests
 {
     [Theory]

@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 namespace DslManifolds.Runtime.Tests.Training.Fused;
 
 /// <summary>The optimizer against torch.optim.Adam and torch.nn.utils.clip_grad_norm_.</summary>
+[Trait("Category", "Kernels")]
 public class FusedAdamTests
 {
     /// <summary>Limits above, within and below the norms of the gradients.</summary>

@@ -9,6 +9,7 @@ using static TorchSharp.torch;
 namespace DslManifolds.Runtime.Tests.Training.Fused;
 
 /// <summary>The fused training of energies against libtorch's, from the same start: they agree step by step within rounding.</summary>
+[Trait("Category", "Kernels")]
 public class FusedEnergyTrainingTests
 {
     /// <summary>One step, then several with batches of unlike size, more than one round and averaged parameters.</summary>

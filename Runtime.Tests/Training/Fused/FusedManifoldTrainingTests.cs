@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 namespace DslManifolds.Runtime.Tests.Training.Fused;
 
 /// <summary>The fused training of manifolds against libtorch's, from the same start: they agree step by step within rounding.</summary>
+[Trait("Category", "Kernels")]
 public class FusedManifoldTrainingTests
 {
     [Fact]
