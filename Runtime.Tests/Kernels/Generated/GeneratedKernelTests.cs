@@ -27,7 +27,7 @@ public sealed class GeneratedKernelTests
     private static readonly Type[] Declared =
     [
         .. typeof(GeneratedKernelTests).Assembly.GetTypes().Concat(typeof(IManifoldKernelSource).Assembly.GetTypes())
-            .Where(type => type is { IsClass: true, IsGenericTypeDefinition: false }
+            .Where(type => type.IsAssignableTo(typeof(nn.Module))
                 && (type.IsAssignableTo(typeof(IManifoldKernelSource)) || type.IsAssignableTo(typeof(IEnergyKernelSource))))
             .OrderBy(type => type.FullName, StringComparer.Ordinal),
     ];
