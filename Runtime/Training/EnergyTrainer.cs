@@ -1,4 +1,5 @@
 using System.Numerics;
+using DslManifolds.Geometry;
 using DslManifolds.Kernels;
 using DslManifolds.Operators;
 using DslManifolds.Samplers;
@@ -75,7 +76,7 @@ public sealed class EnergyTrainer
         var sampler = new ConstrainedLangevin(manifold, energy, options.Sampler with
         {
             Box = options.Sampler.Box ?? options.NoiseBox,
-            Backend = options is { Backend: Backend.Torch, Sampler.Backend: Backend.Auto } ? Backend.Torch : options.Sampler.Backend,
+            Backend = Follow(options.Sampler.Backend),
         });
         var key = new RandomKey(options.Seed);
         if (TrainingBackend.IsFused<IEnergyTrainingKernelSource>(options.Backend, energy, parameters))
@@ -88,8 +89,7 @@ public sealed class EnergyTrainer
 
         using var points = new TrainingData(
             data, manifold.AmbientDimension, minimumRows: 1, options.BatchSize, key.Derive(ShufflePurpose), parameters[0]);
-        using var noise = new NoiseProjection(
-            manifold, options.NoiseBox, key.Derive(NoisePurpose), parameters[0].dtype, parameters[0].device, options.Projection);
+        using var noise = Noise(manifold, key, parameters[0]);
         using var buffer = new ReplayBuffer(noise, key.Derive(BufferPurpose), options.Buffer);
         using var optimizer = optim.Adam(parameters, options.LearningRate);
         using var average = new WeightAverage(parameters, options.TotalEpochs, options.AveragedShare);
@@ -167,6 +167,21 @@ public sealed class EnergyTrainer
         sum.NegativeEnergy + share * loss.NegativeEnergy,
         sum.SquaredEnergy + share * loss.SquaredEnergy);
 
+    private NoiseProjection Noise(IManifold manifold, RandomKey key, Parameter like)
+    {
+        var projection = options.Projection ?? new ManifoldProjectionOptions();
+        return new NoiseProjection(
+            manifold,
+            options.NoiseBox,
+            key.Derive(NoisePurpose),
+            like.dtype,
+            like.device,
+            projection with { Backend = Follow(projection.Backend) });
+    }
+
+    /// <summary>The backend of a part that may choose: libtorch where the training is to be libtorch's.</summary>
+    private Backend Follow(Backend part) => part == Backend.Auto && options.Backend == Backend.Torch ? Backend.Torch : part;
+
     private EnergyTrainingResult TrainFused<T>(
         IEnergyTrainingKernelSource source,
         IManifold manifold,
@@ -180,10 +195,10 @@ public sealed class EnergyTrainer
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var points = TrainingData.Checked(data, manifold.AmbientDimension, minimumRows: 1);
-        using var noise = new NoiseProjection(
-            manifold, options.NoiseBox, key.Derive(NoisePurpose), trained[0].dtype, CPU, options.Projection);
-        using var buffer = new ReplayBuffer(noise, key.Derive(BufferPurpose), options.Buffer);
+        // Before the buffer, which is filled while their code is compiled.
         using var chains = TrainingChains<T>.For(manifold, energy, sampler, trained[0]);
+        using var noise = Noise(manifold, key, trained[0]);
+        using var buffer = new ReplayBuffer(noise, key.Derive(BufferPurpose), options.Buffer);
         var result = source.UseEnergyTrainingKernel(new FusedEnergyTraining<T>
         {
             Options = options,

@@ -55,7 +55,8 @@ public sealed record EnergyTrainerOptions(Box NoiseBox)
 
     /// <summary>
     /// What computes the steps. Default <see cref="Backend.Auto"/>. Fused kernels train declared types with a function of their own;
-    /// compositions train through libtorch.
+    /// compositions train through libtorch. Chains and the projection of noise follow to <see cref="Backend.Torch"/> where their own
+    /// backend is <see cref="Backend.Auto"/>.
     /// </summary>
     public Backend Backend { get; init; }
 

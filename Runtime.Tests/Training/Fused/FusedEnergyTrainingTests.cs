@@ -41,6 +41,18 @@ public class FusedEnergyTrainingTests
         Near(Parameters(torch), Parameters(fused), 1e-9);
     }
 
+    /// <summary>The chains and the projection of noise follow the trainer to libtorch, unless they say otherwise themselves.</summary>
+    [Fact]
+    public void PartsFollowTheTrainerToLibtorch()
+    {
+        using var data = Points(100);
+        using var energy = new SpaceEnergy(0, ScalarType.Float64);
+        var torch = Runs[0] with { Backend = Backend.Torch };
+        Assert.Single(new EnergyTrainer(torch).Train(new UnaskedKernel(3), energy, data).Epochs);
+        var fused = torch with { Projection = new() { Backend = Backend.Fused } };
+        Assert.Throws<InvalidOperationException>(() => new EnergyTrainer(fused).Train(new UnaskedKernel(3), energy, data));
+    }
+
     [Fact]
     public void BackendsTakeTurnsOnTheSameTensors()
     {
