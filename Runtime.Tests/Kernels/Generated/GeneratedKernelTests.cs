@@ -11,6 +11,7 @@ namespace DslManifolds.Runtime.Tests.Kernels.Generated;
 /// parameters in double precision.
 /// </summary>
 [Trait("Category", "Kernels")]
+[Trait("Category", "KernelsReduced")]
 public sealed class GeneratedKernelTests
 {
     /// <summary>
