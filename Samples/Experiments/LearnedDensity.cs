@@ -9,18 +9,26 @@ internal sealed class LearnedDensity
     private readonly IConstrainedModel model;
     private readonly Device device;
 
+    /// <summary>Looks for the manifold in a box.</summary>
     /// <param name="model">The learned model.</param>
-    /// <param name="box">Where the manifold is looked for.</param>
+    /// <param name="box">The box.</param>
     /// <param name="cells">Cells of the mesh along an axis.</param>
     /// <param name="device">Device of the model.</param>
     /// <exception cref="RunFailedException">The zero set does not meet the box.</exception>
     public LearnedDensity(IConstrainedModel model, Box box, int cells, Device device)
+        : this(model, NonemptyMesh(model, box, cells, device), device)
+    {
+    }
+
+    /// <summary>A density on a manifold that has been meshed.</summary>
+    /// <param name="model">The learned model.</param>
+    /// <param name="mesh">Its manifold, not empty.</param>
+    /// <param name="device">Device of the model.</param>
+    public LearnedDensity(IConstrainedModel model, SimplicialMesh mesh, Device device)
     {
         this.model = model;
         this.device = device;
-        Mesh = LearnedMesh.Extract(model, box, cells, device);
-        if (Mesh.SimplexCount == 0)
-            throw new RunFailedException($"The learned zero set does not meet {box}; train longer, or try another --seed.");
+        Mesh = mesh;
         // Finer than the mesh, whose pieces are sorted whole into bins: of a few pieces a bin, one more or less at its edges would
         // show in the total variation.
         Quadrature = Quadrature.OnMesh(Mesh, subdivisions: Mesh.Dimension == 1 ? 16 : 2);
@@ -46,4 +54,12 @@ internal sealed class LearnedDensity
     /// <summary>p = exp(−E) / Z at some points of the manifold.</summary>
     public double[] Density(PointSet points) =>
         Array.ConvertAll(Energies(points), energy => Math.Exp(-energy - LogNormalizingConstant));
+
+    private static SimplicialMesh NonemptyMesh(IManifold manifold, Box box, int cells, Device device)
+    {
+        var mesh = LearnedMesh.Extract(manifold, box, cells, device);
+        return mesh.SimplexCount > 0
+            ? mesh
+            : throw new RunFailedException($"The learned zero set does not meet {box}; train longer, or try another --seed.");
+    }
 }
