@@ -123,7 +123,7 @@ public sealed class CommandLineTests : IDisposable
             using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(Out, "metrics.json")));
             Assert.Equal("fake", metrics.RootElement.GetProperty("experiment").GetString());
             Assert.Equal(seed, metrics.RootElement.GetProperty("seed").GetInt32());
-            Assert.Equal(["half.csv", "metrics.json"], Directory.GetFiles(Out).Select(Path.GetFileName).Order());
+            Assert.Equal(["half.csv", "metrics.json", "report.html"], Directory.GetFiles(Out).Select(Path.GetFileName).Order());
             Assert.Single(Directory.GetFileSystemEntries(Path.GetDirectoryName(Out)!));
             Assert.Contains(Path.Combine(Out, "metrics.json"), output.ToString());
         }

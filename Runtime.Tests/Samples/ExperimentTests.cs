@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DslManifolds.Checkpoints;
 using DslManifolds.Geometry;
 using DslManifolds.Samples.Commands;
 using DslManifolds.Samples.Data;
 using DslManifolds.Samples.Experiments;
+using DslManifolds.Samples.Reports;
 using SkiaSharp;
 
 namespace DslManifolds.Runtime.Tests.Samples;
@@ -44,7 +46,13 @@ public sealed class ExperimentTests : IDisposable
         Assert.True(metrics["density.tv"].GetDouble() <= 0.12);
         Assert.True(metrics["samples.residual_max"].GetDouble() <= 1e-4);
         AssertPictures("figure-1.png", "figure-2.png");
-        AssertFiles("figure-1.png", "figure-2.png", "model.safetensors", "samples.csv");
+        AssertFiles(
+            "figure-1.png", "figure-1-data.png", "figure-1-energy.png", "figure-1-manifold-defining-function.png", "figure-2.png",
+            "figure-2-constrained-ebm.png", "figure-2-ground-truth.png", "figure-2-samples-of-the-constrained-ebm.png",
+            "model.safetensors", "samples.csv");
+        var page = File.ReadAllText(FileAt("report.html"));
+        Assert.Equal(2, Regex.Count(page, "src=\"data:image/png;base64,"));
+        Assert.Equal(4, Regex.Count(page, "<script type=\"application/json\">"));
 
         // The saved model is the one that was measured, to the bit.
         using var model = new CircleModel(seed: 77);
@@ -86,7 +94,10 @@ public sealed class ExperimentTests : IDisposable
         Assert.True(metrics["samples.residual_max"].GetDouble() <= 1e-4);
         Assert.Equal(1000, ReadSamples(3).Count);
         AssertPictures("figure-6.png");
-        AssertFiles("figure-6.png", "model.safetensors", "samples.csv");
+        AssertFiles(
+            "figure-6.png", "figure-6-floods.png", "figure-6-floods-2.png", "figure-6-constrained-ebm.png",
+            "figure-6-constrained-ebm-2.png", "figure-6-samples-of-the-constrained-ebm.png",
+            "figure-6-samples-of-the-constrained-ebm-2.png", "model.safetensors", "samples.csv");
     }
 
     [Fact]
@@ -124,7 +135,10 @@ public sealed class ExperimentTests : IDisposable
         Assert.Equal(
             metrics["sphere.samples.residual_max"].GetDouble(), ReadSamples(3).Evaluate(model.Value).Max(Math.Abs));
         AssertPictures("figure-5.png");
-        AssertFiles("figure-5.png", "model.safetensors", "ring-samples.csv", "samples.csv", "union-samples.csv");
+        AssertFiles(
+            "figure-5.png", "figure-5-learned-sphere.png", "figure-5-union-of-two-copies.png",
+            "figure-5-intersection-of-the-copies.png", "figure-5-samples-of-the-sphere.png", "figure-5-samples-of-the-union.png",
+            "figure-5-samples-of-the-intersection.png", "model.safetensors", "ring-samples.csv", "samples.csv", "union-samples.csv");
     }
 
     [Fact]
@@ -172,6 +186,8 @@ public sealed class ExperimentTests : IDisposable
         Assert.Equal("", error.ToString());
         Assert.Equal(ExitCode.Success, code);
         using var json = JsonDocument.Parse(File.ReadAllText(FileAt("metrics.json")));
+        Assert.All(json.RootElement.EnumerateObject(), property => Assert.True(
+            MetricMeanings.Of(property.Name) is not null, $"{property.Name} has no meaning; give it one in MetricMeanings."));
         return json.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.Clone());
     }
 
@@ -191,7 +207,7 @@ public sealed class ExperimentTests : IDisposable
     }
 
     private void AssertFiles(params string[] names) => Assert.Equal(
-        names.Append("metrics.json").Order(StringComparer.Ordinal),
+        names.Concat(["metrics.json", "report.html"]).Order(StringComparer.Ordinal),
         Directory.GetFiles(FileAt("")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     private string FileAt(string name) => Path.Combine(folder, "result", name);

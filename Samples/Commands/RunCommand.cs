@@ -72,11 +72,11 @@ internal static class RunCommand
             throw new InputException("--device cuda: libtorch sees no CUDA device here; use --device cpu.");
         torch.set_num_threads(settings.Threads);
 
-        var metrics = new MetricsWriter();
+        var (metrics, record) = (new MetricsWriter(), new RunRecord());
         try
         {
-            RunDisplay.Show(output, isTerminal, display =>
-                experiment.Run(new RunContext(experiment.Name, settings, data, files, metrics, display, cancellation)));
+            RunDisplay.Show(output, isTerminal, display => experiment.Run(
+                new RunContext(experiment.Name, settings, data, files, metrics, display, cancellation) { Record = record }));
         }
         catch (InvalidOperationException exception) when (settings.Backend == Backend.Fused)
         {
@@ -86,6 +86,7 @@ internal static class RunCommand
 
         cancellation.ThrowIfCancellationRequested();
         metrics.Write(files.FileAt("metrics.json"));
+        ReportPage.Write(experiment, files, metrics, record);
         var names = files.Publish();
         RunSummary.Write(output, metrics, files.Path, names);
     }

@@ -18,26 +18,32 @@ internal sealed class CircleFigures(IConstrainedModel model, LearnedDensity dens
         var largest = values.Magnitude(0.95);
         var valueScale = new ColorScale(ColorMaps.Signed, -largest, largest, "F(x)");
         var energyScale = new ColorScale(ColorMaps.Energy, energies.Range().Least, energies.Range().Most, "E(x)");
-        new Figure(
+        var first = new Figure(
         [
             new PlanePanel("Data", halfWidth).AddPoints(context.Data, Ink.Data),
             new PlanePanel("Manifold-defining function", halfWidth) { Scale = valueScale }
                 .AddField(values, valueScale, valueScale.Marks()).AddZeroSet(values),
             new PlanePanel("Energy", halfWidth) { Scale = energyScale }
                 .AddField(energies, energyScale, energyScale.Marks()).AddZeroSet(values),
-        ]).Save(context.Files.FileAt("figure-1.png"));
+        ]);
+        context.Save(first, "figure-1.png", "Fig. 1. Data, the learned function F with its zero set, the learned energy.");
 
         var circle = TrueCircle();
         var vertices = Enumerable.Range(0, circle.Vertices.Count);
         var trueDensity = vertices.Select(vertex => truth.Density(Angle(circle.Vertices[vertex]))).ToArray();
         var learned = density.Density(density.Mesh.Vertices);
-        var densityScale = new ColorScale(ColorMaps.Density, 0, Math.Max(trueDensity.Max(), learned.Max()), "density");
-        new Figure(
+        var densityScale = ColorScale.FromZero(ColorMaps.Density, "density", trueDensity, learned);
+        var second = new Figure(
         [
             new PlanePanel("Ground truth", halfWidth) { Scale = densityScale }.AddCurve(circle, trueDensity, densityScale),
             new PlanePanel("Constrained EBM", halfWidth) { Scale = densityScale }.AddCurve(density.Mesh, learned, densityScale),
             new PlanePanel("Samples of the constrained EBM", halfWidth).AddPoints(samples, Ink.Data),
-        ]).Save(context.Files.FileAt("figure-2.png"));
+        ]);
+        context.Save(second, "figure-2.png", "Fig. 2. The true density, the learned one to the same scale, samples of the model.");
+        context.Record.Add(new Scene("Constrained EBM", 2, halfWidth)
+            .AddMesh("density", density.Mesh, learned, densityScale)
+            .AddPoints("data", context.Data, Ink.DataOverDensity)
+            .AddPoints("samples", samples, Ink.SamplesOverDensity, isShown: false));
     }
 
     private PlaneField Field(Func<Tensor, Tensor> function) =>

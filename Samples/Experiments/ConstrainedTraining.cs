@@ -72,7 +72,11 @@ internal static class ConstrainedTraining
         where TManifold : nn.Module, IManifold
     {
         using var stage = context.Display.Begin("manifold", settings.Manifold.Epochs);
-        new ManifoldTrainer(settings.Manifold).Train(manifold, points, new StageProgress(stage), context.Cancellation);
+        var curve = context.Record.BeginTraining("manifold");
+        var result = new ManifoldTrainer(settings.Manifold)
+            .Train(manifold, points, new StageProgress(stage, curve), context.Cancellation);
+        curve.AddTerm("mean |F(x)|²", result.Epochs.Select(epoch => epoch.SquaredValue));
+        curve.AddTerm("rank penalty", result.Epochs.Select(epoch => epoch.RankPenalty));
     }
 
     private static void TrainEnergy<TEnergy>(
@@ -82,7 +86,12 @@ internal static class ConstrainedTraining
         try
         {
             using var stage = context.Display.Begin("energy", settings.Energy.TotalEpochs);
-            new EnergyTrainer(settings.Energy).Train(manifold, energy, points, new StageProgress(stage), context.Cancellation);
+            var curve = context.Record.BeginTraining("energy");
+            var result = new EnergyTrainer(settings.Energy)
+                .Train(manifold, energy, points, new StageProgress(stage, curve), context.Cancellation);
+            curve.AddTerm("mean E of data", result.Epochs.Select(epoch => epoch.PositiveEnergy));
+            curve.AddTerm("mean E of samples", result.Epochs.Select(epoch => epoch.NegativeEnergy));
+            context.Record.AddChains("in training", result.Counts);
         }
         catch (InvalidOperationException exception)
         {

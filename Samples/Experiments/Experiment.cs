@@ -22,6 +22,9 @@ internal abstract class Experiment
     /// <summary>Whether the data come from a file of the user's.</summary>
     public virtual bool NeedsData => false;
 
+    /// <summary>Its source files, whose declarations its page shows.</summary>
+    public virtual IReadOnlyList<string> SourceFiles => [$"{GetType().Name}.cs"];
+
     /// <summary>Makes or reads the data.</summary>
     /// <exception cref="InputException">A file is missing, not asked for, or not usable.</exception>
     public PointSet Data(RunSettings settings)

@@ -15,8 +15,9 @@ internal static class SphereArithmeticFigure
     private static readonly GlobeView View = new(22, -58);
 
     /// <summary>Writes <c>figure-5.png</c>.</summary>
-    public static void Save(RunContext context, LearnedPart sphere, LearnedPart union, LearnedPart ring, double offset) =>
-        new Figure(
+    public static void Save(RunContext context, LearnedPart sphere, LearnedPart union, LearnedPart ring, double offset)
+    {
+        var figure = new Figure(
             [
                 Density("Learned sphere", sphere),
                 Density("Union of two copies", union),
@@ -26,17 +27,34 @@ internal static class SphereArithmeticFigure
                 Samples("Samples of the sphere", sphere),
                 Samples("Samples of the union", union),
                 Outlined(Samples("Samples of the intersection", ring), offset),
-            ]).Save(context.Files.FileAt("figure-5.png"));
+            ]);
+        context.Save(figure, "figure-5.png", "Fig. 5. A learned sphere, the union and the intersection of two copies; samples of each.");
+        context.Record.Add(Turnable("Learned sphere", sphere).AddPoints("data", context.Data, Ink.DataOverDensity));
+        context.Record.Add(Turnable("Union of two copies", union));
+        context.Record.Add(Turnable("Intersection of the copies", ring));
+    }
 
     private static SpacePanel Density(string title, LearnedPart part)
     {
-        var mesh = part.Density.Mesh;
-        var values = part.Density.Density(mesh.Vertices);
-        // The ring's density is nearly constant: colours that began at its least value would make much of little.
-        var scale = mesh.Dimension == 1
-            ? new ColorScale(ColorMaps.Density, 0, values.Max(), "density by length")
-            : new ColorScale(ColorMaps.Density, values.Min(), values.Max(), "density by area");
+        var (mesh, (values, scale)) = (part.Density.Mesh, Colors(part));
         return new SpacePanel(title, View, HalfWidth) { Scale = scale }.AddMesh(mesh, values, scale);
+    }
+
+    private static Scene Turnable(string title, LearnedPart part)
+    {
+        var (values, scale) = Colors(part);
+        return new Scene(title, 3, HalfWidth) { View = View }
+            .AddMesh("density", part.Density.Mesh, values, scale)
+            .AddPoints("samples", part.Samples, Ink.SamplesOverDensity, isShown: false);
+    }
+
+    private static (double[] Values, ColorScale Scale) Colors(LearnedPart part)
+    {
+        var values = part.Density.Density(part.Density.Mesh.Vertices);
+        // The ring's density is nearly constant: colours that began at its least value would make much of little.
+        return part.Density.Mesh.Dimension == 1
+            ? (values, ColorScale.FromZero(ColorMaps.Density, "density by length", values))
+            : (values, ColorScale.Over(ColorMaps.Density, "density by area", values));
     }
 
     private static SpacePanel Samples(string title, LearnedPart part)
