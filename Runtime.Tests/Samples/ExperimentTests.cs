@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DslManifolds.Checkpoints;
 using DslManifolds.Geometry;
 using DslManifolds.Samples.Commands;
 using DslManifolds.Samples.Data;
 using DslManifolds.Samples.Experiments;
+using DslManifolds.Samples.Reports;
 using SkiaSharp;
 
 namespace DslManifolds.Runtime.Tests.Samples;
@@ -45,7 +47,13 @@ public sealed class ExperimentTests : IDisposable
         Assert.True(metrics["density.tv"].GetDouble() <= 0.12);
         Assert.True(metrics["samples.residual_max"].GetDouble() <= 1e-4);
         AssertPictures("figure-1.png", "figure-2.png");
-        AssertFiles("figure-1.png", "figure-2.png", "model.safetensors", "samples.csv");
+        AssertFiles(
+            "figure-1.png", "figure-1-data.png", "figure-1-energy.png", "figure-1-manifold-defining-function.png", "figure-2.png",
+            "figure-2-constrained-ebm.png", "figure-2-ground-truth.png", "figure-2-samples-of-the-constrained-ebm.png",
+            "model.safetensors", "samples.csv");
+        var page = File.ReadAllText(FileAt("report.html"));
+        Assert.Equal(2, Regex.Count(page, "src=\"data:image/png;base64,"));
+        Assert.Equal(4, Regex.Count(page, "<script type=\"application/json\">"));
 
         // The saved model is the one that was measured, to the bit.
         using var model = new CircleModel(seed: 77);
@@ -87,7 +95,10 @@ public sealed class ExperimentTests : IDisposable
         Assert.True(metrics["samples.residual_max"].GetDouble() <= 1e-4);
         Assert.Equal(1000, ReadSamples(3).Count);
         AssertPictures("figure-6.png");
-        AssertFiles("figure-6.png", "model.safetensors", "samples.csv");
+        AssertFiles(
+            "figure-6.png", "figure-6-floods.png", "figure-6-floods-2.png", "figure-6-constrained-ebm.png",
+            "figure-6-constrained-ebm-2.png", "figure-6-samples-of-the-constrained-ebm.png",
+            "figure-6-samples-of-the-constrained-ebm-2.png", "model.safetensors", "samples.csv");
     }
 
     [Fact]
@@ -125,7 +136,10 @@ public sealed class ExperimentTests : IDisposable
         Assert.Equal(
             metrics["sphere.samples.residual_max"].GetDouble(), ReadSamples(3).Evaluate(model.Value).Max(Math.Abs));
         AssertPictures("figure-5.png");
-        AssertFiles("figure-5.png", "model.safetensors", "ring-samples.csv", "samples.csv", "union-samples.csv");
+        AssertFiles(
+            "figure-5.png", "figure-5-learned-sphere.png", "figure-5-union-of-two-copies.png",
+            "figure-5-intersection-of-the-copies.png", "figure-5-samples-of-the-sphere.png", "figure-5-samples-of-the-union.png",
+            "figure-5-samples-of-the-intersection.png", "model.safetensors", "ring-samples.csv", "samples.csv", "union-samples.csv");
     }
 
     [Fact]
@@ -156,7 +170,7 @@ public sealed class ExperimentTests : IDisposable
         Assert.InRange(metrics["regularized.mdf.sigma_min"].GetDouble(), 0.8, 1.3);
         Assert.InRange(metrics["regularized.manifold.hausdorff"].GetDouble(), 0, 0.1);
         AssertPictures("figure-3.png");
-        AssertFiles("figure-3.png", "plain.safetensors", "regularized.safetensors");
+        AssertHasFiles("figure-3-f-without-regularization.png", "plain.safetensors", "regularized.safetensors");
     }
 
     [Fact]
@@ -169,7 +183,7 @@ public sealed class ExperimentTests : IDisposable
         // The uniform density on the circles has 0.48.
         Assert.InRange(metrics["density.tv"].GetDouble(), 0, 0.45);
         AssertPictures("figure-4.png");
-        AssertFiles("figure-4.png", "model.safetensors", "samples.csv");
+        AssertHasFiles("figure-4-ground-truth.png", "model.safetensors", "samples.csv");
     }
 
     [Fact]
@@ -186,7 +200,7 @@ public sealed class ExperimentTests : IDisposable
         Assert.Equal(
             Math.Log(4 * Math.PI * Math.PI * (3 + Math.Sqrt(8)) / 2), metrics["density.nll_test"].GetDouble(), 0.1);
         AssertPictures("figure-7.png");
-        AssertFiles("figure-7.png", "model.safetensors", "samples.csv");
+        AssertHasFiles("figure-7-glycine-angles.png", "model.safetensors", "samples.csv");
     }
 
     [Fact]
@@ -201,7 +215,7 @@ public sealed class ExperimentTests : IDisposable
             var runs = new[] { 0, 1 }.Select(seed => metrics[$"seed-{seed}.eta-{eta}.is_torus"].GetDouble());
             Assert.Equal(runs.Average(), share);
         }
-        AssertFiles("figure-8.png", Path.Combine("seed-1", "figure-8.png"), Path.Combine("seed-1", "metrics.json"));
+        AssertHasFiles("figure-8.png", "seed-1/figure-8.png", "seed-1/metrics.json", "seed-1/report.html");
     }
 
     [Fact]
@@ -223,7 +237,7 @@ public sealed class ExperimentTests : IDisposable
         Assert.All(
             Enumerable.Range(0, samples.Count),
             i => Assert.InRange(Math.Sqrt(Math.Pow(samples[i][0] - 500, 2) + Math.Pow(samples[i][1] + 20, 2)), 80, 120));
-        AssertFiles("figure.png", "model.safetensors", "samples.csv");
+        AssertHasFiles("figure.png", "figure-data.png", "model.safetensors", "samples.csv");
     }
 
     [Fact]
@@ -266,6 +280,8 @@ public sealed class ExperimentTests : IDisposable
         Assert.Equal("", error.ToString());
         Assert.Equal(ExitCode.Success, code);
         using var json = JsonDocument.Parse(File.ReadAllText(FileAt("metrics.json")));
+        Assert.All(json.RootElement.EnumerateObject(), property => Assert.True(
+            MetricMeanings.Of(property.Name) is not null, $"{property.Name} has no meaning; give it one in MetricMeanings."));
         return json.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.Clone());
     }
 
@@ -284,10 +300,12 @@ public sealed class ExperimentTests : IDisposable
         }
     }
 
+    private void AssertHasFiles(params string[] names) =>
+        Assert.All(names.Concat(["metrics.json", "report.html"]), name => Assert.True(File.Exists(FileAt(name)), name));
+
     private void AssertFiles(params string[] names) => Assert.Equal(
-        names.Append("metrics.json").Order(StringComparer.Ordinal),
-        Directory.GetFiles(FileAt(""), "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(FileAt(""), file)).Order(StringComparer.Ordinal));
+        names.Concat(["metrics.json", "report.html"]).Order(StringComparer.Ordinal),
+        Directory.GetFiles(FileAt("")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     private string FileAt(string name) => Path.Combine(folder, "result", name);
 }

@@ -1,5 +1,6 @@
 using DslManifolds.Geometry;
 using DslManifolds.Samples.Data;
+using DslManifolds.Samples.Experiments;
 using DslManifolds.Samples.Plotting;
 using SkiaSharp;
 
@@ -153,6 +154,75 @@ public sealed class FigureTests : IDisposable
         Assert.NotEqual(SKColors.White, At(18 + 34 + 170, 18 + 30 + 340 + 28 + 16 + 30 + 170));
 
         SKColor At(int x, int y) => bitmap.GetPixel(2 * x, 2 * y);
+    }
+
+    [Fact]
+    public void EachPanelOfAFigureIsAPictureOfItsOwnToo()
+    {
+        var scale = new ColorScale(ColorMaps.Density, 0, 1, "value");
+        var path = Path.Combine(folder, "figure-9.png");
+        var names = new Figure(
+            [new PlanePanel("Ground truth", 1).AddPoints(new PointSet([0, 0], 2), Ink.Data, 1)],
+            [new GlobePanel("η = 0.3", new GlobeView(0, 0)).AddBall(), new GlobePanel("η = 0.3", new GlobeView(0, 90)) { Scale = scale }],
+            [new GlobePanel("±", new GlobeView(0, 0))]).Save(path);
+        Assert.Equal(["figure-9-ground-truth.png", "figure-9-0-3.png", "figure-9-0-3-2.png", "figure-9-panel.png"], names);
+        using var sheet = SKBitmap.Decode(path);
+        using var first = SKBitmap.Decode(Path.Combine(folder, names[0]));
+        Assert.Equal((2 * (18 + 34 + 340 + 18), 2 * (18 + 30 + 340 + 28 + 18)), (first.Width, first.Height));
+        for (var y = 0; y < first.Height - 40; y += 7)
+        {
+            for (var x = 0; x < first.Width - 40; x += 7)
+                Assert.Equal(first.GetPixel(x, y), sheet.GetPixel(x, y));
+        }
+        using var third = SKBitmap.Decode(Path.Combine(folder, names[2]));
+        Assert.Equal(2 * (18 + 340 + (int)ColorBar.Margin + 18), third.Width);
+    }
+
+    [Fact]
+    public void OneScaleServesSeveralModels()
+    {
+        var shared = ColorScale.FromZero(ColorMaps.Density, "density", [0.2, 0.5], [0.1], []);
+        Assert.Equal((0, 0.5), (shared.Least, shared.Most));
+        var range = ColorScale.Over(ColorMaps.Energy, "energy", [3, 2], [-1, 4]);
+        Assert.Equal((-1, 4), (range.Least, range.Most));
+        Assert.Equal((0, 1), (ColorScale.Over(ColorMaps.Energy, "none").Least, ColorScale.FromZero(ColorMaps.Energy, "none").Most));
+    }
+
+    [Fact]
+    public void OfScatteredPointsTheFartherIsThePaler()
+    {
+        var panel = new SpacePanel("points", new GlobeView(0, 0), 1)
+            .AddScatter(new PointSet([0.8, -0.5, 0, 0, 0, 0, -0.8, 0.5, 0], 3), SKColors.Black)
+            .AddEdges(new Box([-0.9, -0.9, -0.9], [0.9, 0.9, 0.9]));
+        using var surface = SKSurface.Create(new SKImageInfo(200, 200));
+        panel.Draw(surface.Canvas, SKRect.Create(200, 200));
+        using var pixels = surface.PeekPixels();
+        var grays = new[] { 50, 100, 150 }.Select(x => pixels.GetPixelColor(x, 100)).ToArray();
+        Assert.All(grays, gray => Assert.Equal(255, gray.Alpha));
+        Assert.True(grays[0].Red < 30 && grays[1].Red is > 50 and < 120 && grays[2].Red > 120);
+        // Seen along an axis the box is a square.
+        foreach (var (x, y) in new[] { (10, 60), (190, 60), (60, 10), (60, 190) })
+            Assert.Contains(Enumerable.Range(-1, 3), off => pixels.GetPixelColor(x + off, y + off).Alpha > 0);
+        Assert.Equal(0, pixels.GetPixelColor(60, 60).Alpha);
+    }
+
+    [Fact]
+    public void ACoarserMeshLooksTheSame()
+    {
+        const double Cell = 0.06;
+        using var sphere = new DslManifolds.Shapes.Sphere();
+        var fine = LevelSet.Extract(sphere, Box.Cube(3, 1.3), 60);
+        var heights = Enumerable.Range(0, fine.Vertices.Count).Select(vertex => fine.Vertices[vertex][2]).ToArray();
+        var (coarse, values) = CoarseMesh.Of(fine, heights, Cell);
+        Assert.InRange(coarse.SimplexCount, 1000, fine.SimplexCount / 2);
+        Assert.Equal(fine.TotalMeasure(), coarse.TotalMeasure(), 0.01 * fine.TotalMeasure());
+        Assert.All(new UnitSphere().Distances(coarse.Vertices), distance => Assert.InRange(distance, 0, Cell * Cell));
+        // The mean of a function that is linear in the coordinates is its value at the mean.
+        Assert.All(Enumerable.Range(0, values.Length), vertex => Assert.Equal(coarse.Vertices[vertex][2], values[vertex], 12));
+        var curve = new SimplicialMesh(new PointSet([0.01, 0.01, 0.02, 0.01, 0.5, 0], 2), [0, 1, 1, 2], 1);
+        var (shorter, ends) = CoarseMesh.Of(curve, [1, 3, 5], 0.1);
+        Assert.Equal([0, 1], shorter.Simplices);
+        Assert.Equal([2, 5], ends);
     }
 
     private static SKBitmap Drawn(DepthBuffer buffer)

@@ -16,6 +16,8 @@ namespace DslManifolds.Samples.Commands;
 internal sealed class RunSession(
     Experiment experiment, RunSettings settings, TextWriter output, bool isTerminal, CancellationToken cancellation)
 {
+    private const string MetricsFile = "metrics.json";
+
     /// <summary>Runs, and puts the files in place: those of the first seed in the folder, of each other in a folder within it.</summary>
     public void Run(string folder)
     {
@@ -29,7 +31,7 @@ internal sealed class RunSession(
 
         var first = Run(settings, data, files);
         var metrics = settings.Seeds == 1 ? first : RunOthers(files, first);
-        metrics.Write(files.FileAt("metrics.json"));
+        metrics.Write(files.FileAt(MetricsFile));
         var names = files.Publish();
         RunSummary.Write(output, metrics, files.Path, names);
     }
@@ -43,7 +45,7 @@ internal sealed class RunSession(
             output.WriteLine($"seed {seed}");
             var part = files.Under($"seed-{seed}");
             var metrics = Run(chosen, experiment.Data(chosen), part, DateTime.Now);
-            metrics.Write(part.FileAt("metrics.json"));
+            metrics.Write(part.FileAt(MetricsFile));
             runs.Add((seed, metrics));
         }
         return SeedSummary.Of(runs);
@@ -51,12 +53,15 @@ internal sealed class RunSession(
 
     private MetricsWriter Run(RunSettings chosen, PointSet data, OutputFolder files, DateTime? started = null)
     {
-        var metrics = new MetricsWriter();
+        var (metrics, record) = (new MetricsWriter(), new RunRecord());
         try
         {
             RunDisplay.Show(output, isTerminal, display =>
             {
-                var context = new RunContext(experiment.Name, chosen, data, files, metrics, display, cancellation);
+                var context = new RunContext(experiment.Name, chosen, data, files, metrics, display, cancellation)
+                {
+                    Record = record,
+                };
                 experiment.Run(started is { } time ? context with { Started = time } : context);
             });
         }
@@ -65,6 +70,7 @@ internal sealed class RunSession(
             throw new RunFailedException(message, exception);
         }
         cancellation.ThrowIfCancellationRequested();
+        ReportPage.Write(experiment, files, metrics, record);
         return metrics;
     }
 

@@ -33,6 +33,8 @@ internal sealed class Degenerate : Experiment
 
     public override string Summary => "the circle without the rank regularizer, and with it";
 
+    public override IReadOnlyList<string> SourceFiles => ["Degenerate.cs", "Circle.cs"];
+
     public override void Run(RunContext context)
     {
         RunKeys.Set(context);
@@ -47,7 +49,10 @@ internal sealed class Degenerate : Experiment
             Checkpoint.Save(manifold, context.Files.FileAt($"{part}.safetensors"));
             panels.Add(figures.Function(title, manifold));
         }
-        new Figure([.. panels]).Save(context.Files.FileAt("figure-3.png"));
+        context.Save(
+            new Figure([.. panels]),
+            "figure-3.png",
+            "Fig. 3. Data, F learned without the rank regularizer and with it; each with a colour scale of its own.");
         RunKeys.End(context);
     }
 

@@ -24,6 +24,8 @@ internal sealed class EtaSweep : Experiment
 
     public override IReadOnlyList<PointFormat> Formats => [PointFormat.Angles];
 
+    public override IReadOnlyList<string> SourceFiles => ["EtaSweep.cs", "Glycine.cs"];
+
     public override int DefaultSeeds => 5;
 
     public override void Run(RunContext context)
@@ -33,7 +35,7 @@ internal sealed class EtaSweep : Experiment
         var panels = new List<Panel>();
         foreach (var eta in Values)
             panels.Add(Train(context.Part(FormattableString.Invariant($"eta-{eta}")), eta, split));
-        new Figure([.. panels]).Save(context.Files.FileAt("figure-8.png"));
+        context.Save(new Figure([.. panels]), "figure-8.png", "Fig. 8. The learned density at growing η, each with a colour scale of its own.");
         RunKeys.End(context);
     }
 
@@ -44,7 +46,12 @@ internal sealed class EtaSweep : Experiment
         var paper = Glycine.Settings;
         var settings = (paper with
         {
-            Manifold = paper.Manifold with { Training = paper.Manifold.Training with { MinSingularValue = eta } },
+            Manifold = paper.Manifold with
+            {
+                Training = paper.Manifold.Training with { MinSingularValue = eta },
+                // What comes out is what there is to be counted.
+                Attempts = 1,
+            },
         }).For(context.Settings);
         var (view, title) = (Glycine.Views[0], FormattableString.Invariant($"η = {eta}"));
         var device = new Device(context.Settings.Device);

@@ -15,12 +15,17 @@ internal sealed class SurfacePanels(GlobeView view, double halfWidth)
     /// <summary>A learned surface or curve, coloured by the density on it.</summary>
     public SpacePanel Density(string title, LearnedDensity density)
     {
-        var (mesh, values) = (density.Mesh, density.Density(density.Mesh.Vertices));
-        // A curve's density may be nearly constant: colours that began at its least value would make much of little.
-        var scale = mesh.Dimension == 1
-            ? new ColorScale(ColorMaps.Density, 0, values.Max(), "density by length")
-            : new ColorScale(ColorMaps.Density, values.Min(), values.Max(), "density by area");
-        return new SpacePanel(title, view, halfWidth) { Scale = scale }.AddMesh(mesh, values, scale);
+        var (values, scale) = Colors(density);
+        return new SpacePanel(title, view, halfWidth) { Scale = scale }.AddMesh(density.Mesh, values, scale);
+    }
+
+    /// <summary>The same to be turned, with samples that are hidden at first.</summary>
+    public Scene Scene(string title, LearnedPart learned)
+    {
+        var (values, scale) = Colors(learned.Density);
+        return new Scene(title, 3, halfWidth) { View = view }
+            .AddMesh("density", learned.Density.Mesh, values, scale)
+            .AddPoints("samples", learned.Samples, Ink.SamplesOverDensity, isShown: false);
     }
 
     /// <summary>Points, over the surface that they lie on.</summary>
@@ -34,4 +39,13 @@ internal sealed class SurfacePanels(GlobeView view, double halfWidth)
 
     /// <summary>Nothing.</summary>
     public SpacePanel Empty(string title) => new(title, view, halfWidth);
+
+    private static (double[] Values, ColorScale Scale) Colors(LearnedDensity density)
+    {
+        var values = density.Density(density.Mesh.Vertices);
+        // A curve's density may be nearly constant: colours that began at its least value would make much of little.
+        return density.Mesh.Dimension == 1
+            ? (values, ColorScale.FromZero(ColorMaps.Density, "density by length", values))
+            : (values, ColorScale.Over(ColorMaps.Density, "density by area", values));
+    }
 }

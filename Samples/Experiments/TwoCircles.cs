@@ -29,13 +29,8 @@ internal sealed class TwoCircles : Experiment
 
     private static readonly Box Box = Box.Cube(2, HalfWidth);
 
-    // One net hardly ever learns two clean circles in this box: beside them run open curves. Another attempt would not be closed
-    // either, so there is but one, as in the paper.
     private static readonly ConstrainedSettings Settings = new(
-        new(new ManifoldTrainerOptions { Epochs = 1000, BatchSize = 100, MinSingularValue = 1, RankWeight = 1 }, Box, MeshCells: 600)
-        {
-            Attempts = 1,
-        },
+        new(new ManifoldTrainerOptions { Epochs = 1000, BatchSize = 100, MinSingularValue = 1, RankWeight = 1 }, Box, MeshCells: 600),
         new EnergyTrainerOptions(Box)
         {
             Rounds = [new LangevinRound(Epochs: 50, Steps: 10)],
@@ -63,8 +58,11 @@ internal sealed class TwoCircles : Experiment
             context.Data);
         var learned = run.Compare(model, Truth, context.Data);
         var figures = new PlaneFigures(HalfWidth, run.Device);
-        new Figure(figures.Learned(model, context.Data), figures.Densities(Truth, learned))
-            .Save(context.Files.FileAt("figure-4.png"));
+        context.Save(
+            new Figure(figures.Learned(model, context.Data), figures.Densities(Truth, learned)),
+            "figure-4.png",
+            "Fig. 4. Data, the learned function F with its zero set, the learned energy; below the true and the learned density, samples.");
+        context.Record.Add(figures.Scene(learned, context.Data));
         run.End();
     }
 
