@@ -21,7 +21,7 @@ internal abstract class FusedLangevin<T> : IDisposable
 {
     // Below so many steps of blocks, a few hundred microseconds, waking another thread costs more than it gains.
     private const long LeastWork = 128;
-    private const int SharesPerThread = 8;
+    private const int SharesPerThread = 64;
 
     private readonly List<FusedWorker<T>> workers = [];
     private readonly FusedJob<T> job = new();
