@@ -49,6 +49,9 @@ internal sealed class MetricsWriter
     /// <summary>The number at a key.</summary>
     public double Number(string key) => Convert.ToDouble(values[prefix + key], CultureInfo.InvariantCulture);
 
+    /// <summary>The text at a key; null where there is a number.</summary>
+    public string? Text(string key) => values[prefix + key] as string;
+
     /// <summary>Whether a key has been set.</summary>
     public bool Has(string key) => values.ContainsKey(prefix + key);
 
