@@ -47,8 +47,8 @@ internal static class LatentCases
             "[Encoder(Ambient = 3, Latent = 2)] [Mlp(8)]", "[{|DSLM040:Parameter(1)|}] public partial double R { get; set; }"),
 
         ["DSLM016 kinds of parts"] = Pushforward("{|DSLM016:typeof(Cold)|}, {|DSLM016:typeof(G)|}, {|DSLM016:typeof(D)|}", uses: ""),
-        ["DSLM016 by name"] = Pushforward("latentEnergy: {|DSLM016:typeof(G)|}, decoder: typeof(D), encoder: typeof(G)", uses: ""),
-        ["DSLM016 energy twice"] = Pushforward("typeof(G), {|DSLM016:typeof(Cold)|}, typeof(Cold)", uses: ""),
+        ["DSLM016 parts by name"] = Pushforward("latentEnergy: {|DSLM016:typeof(G)|}, decoder: typeof(D), encoder: typeof(G)", uses: ""),
+        ["DSLM016 an energy for a decoder"] = Pushforward("typeof(G), {|DSLM016:typeof(Cold)|}, typeof(Cold)", uses: ""),
         ["DSLM016 a pushforward model in a union"] = new(
             Parts + """
             [PushforwardModel(typeof(G), typeof(D), typeof(Cold))] public sealed partial class Model;
@@ -59,8 +59,8 @@ internal static class LatentCases
             Use.Energy("Z") + Use.Model("X").Replace("using DslManifolds;\nusing TorchSharp;\n", "")),
         ["DSLM016 a decoder in a constrained model"] = new(
             Parts + "[ConstrainedModel({|DSLM016:typeof(D)|}, typeof(Cold))] public sealed partial class X;", Use.Model("X", "Cold cold = model.Cold;")),
-        ["DSLM017 decoder first"] = Pushforward("{|DSLM017:typeof(D)|}, typeof(G), typeof(Cold)"),
-        ["DSLM017 by name"] = Pushforward("latentEnergy: typeof(Cold), encoder: {|DSLM017:typeof(D)|}, decoder: typeof(G)"),
+        ["DSLM017 decoder first"] = Pushforward("{|DSLM017:typeof(D)|}, typeof(G), typeof(Cold)", uses: "G g = model.G; D d = model.D;"),
+        ["DSLM017 parts by name"] = Pushforward("latentEnergy: typeof(Cold), encoder: {|DSLM017:typeof(D)|}, decoder: typeof(G)", uses: "Cold cold = model.Cold;"),
         ["DSLM018 encoder and decoder"] = Pushforward(
             "typeof(G), {|DSLM018:typeof(Wide)|}, typeof(Cold)", more: "[Decoder(Ambient = 4, Latent = 2)] [Mlp(8)] public sealed partial class Wide;", uses: "Wide wide = model.Wide;"),
         ["DSLM019 a hidden decoder"] = Pushforward(
