@@ -21,6 +21,9 @@ public sealed record EnergyTrainerOptions(Box NoiseBox)
     /// <summary>Learning rate of Adam. Default 0.01.</summary>
     public double LearningRate { get; init; } = 0.01;
 
+    /// <summary>How the learning rate changes from step to step, over all rounds. Default: not at all, as in the paper.</summary>
+    public LearningRateSchedule Schedule { get; init; }
+
     /// <summary>
     /// The parameters' gradient is scaled down to this norm where it is longer. Default 1; infinity for no limit.
     /// </summary>
@@ -71,10 +74,16 @@ public sealed record EnergyTrainerOptions(Box NoiseBox)
         ArgumentNullException.ThrowIfNull(Buffer, nameof(Buffer));
         Sampler.Validate();
         Buffer.Validate();
-        if (Rounds.IsDefaultOrEmpty || Rounds.Any(round => round is null || round.Epochs < 1 || round.Steps < 1))
-            throw new ArgumentException("At least one round is needed, each of at least one epoch and one step.", nameof(Rounds));
+        if (Rounds.IsDefaultOrEmpty || Rounds.Any(round => round is not { IsValid: true }))
+        {
+            throw new ArgumentException(
+                "At least one round is needed, each of at least one epoch and one step, with a step size that is finite and not negative.",
+                nameof(Rounds));
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(BatchSize, nameof(BatchSize));
         TrainingBackend.Validate(Backend, nameof(Backend));
+        ScheduledRate.Validate(Schedule, nameof(Schedule));
         if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
         {
             throw new ArgumentOutOfRangeException(

@@ -28,8 +28,8 @@ internal sealed class FusedEnergyTraining<T> : IEnergyTrainingKernelUser<T, Ener
     /// <summary>Names the chains' random numbers.</summary>
     public required RandomKey ChainKey { get; init; }
 
-    /// <summary>Runs chains.</summary>
-    public required TrainingChains<T> Chains { get; init; }
+    /// <summary>Runs the chains of each round.</summary>
+    public required RoundChains<T> Chains { get; init; }
 
     /// <summary>Where chains start and end.</summary>
     public required ReplayBuffer Buffer { get; init; }
@@ -46,15 +46,18 @@ internal sealed class FusedEnergyTraining<T> : IEnergyTrainingKernelUser<T, Ener
     {
         var parameters = new ParameterVector<T>(Parameters, Trained);
         using var points = new TrainingRows<T>(Data, TKernel.AmbientDimension, Options.BatchSize, ShuffleKey);
-        using var step = new EnergyStep<T, TKernel>(kernel, Options);
+        using var step = new EnergyStep<T, TKernel>(kernel, Options.BatchSize, Options.EnergyWeight);
         using var optimizer = new FusedAdam<T>(parameters, Options.LearningRate);
+        var rate = new ScheduledRate(Options.LearningRate, Options.Schedule, (long)Options.TotalEpochs * points.Batches);
         var average = new VectorAverage<T>(parameters, Options.TotalEpochs, Options.AveragedShare);
         var negatives = new T[points.CountOf(0) * TKernel.AmbientDimension];
         var losses = new List<EnergyLoss>(Options.TotalEpochs);
         var total = default(LangevinCounts);
         var chainKey = ChainKey;
-        foreach (var round in Options.Rounds)
+        for (var number = 0; number < Options.Rounds.Length; number++)
         {
+            var round = Options.Rounds[number];
+            var chains = Chains[number];
             for (var i = 0; i < round.Epochs; i++)
             {
                 points.Shuffle(losses.Count);
@@ -64,8 +67,9 @@ internal sealed class FusedEnergyTraining<T> : IEnergyTrainingKernelUser<T, Ener
                 {
                     var samples = negatives.AsSpan(0, points.CountOf(batch) * TKernel.AmbientDimension);
                     Buffer.Draw(samples);
-                    counts += Chains.Run(samples, round.Steps, chainKey, Cancellation);
+                    counts += chains.Run(samples, round.Steps, chainKey, Cancellation);
                     chainKey = chainKey.After((ulong)round.Steps);
+                    optimizer.LearningRate = rate.At((long)losses.Count * points.Batches + batch);
                     var loss = Step(step, optimizer, points, batch, samples, losses.Count);
                     Buffer.Add<T>(samples);
                     sum = EnergyTrainer.Accumulate(sum, loss, (double)points.CountOf(batch) / points.Rows);
