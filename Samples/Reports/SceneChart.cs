@@ -15,9 +15,6 @@ internal static class SceneChart
     // Edge of the cube: as long as it can be and all corners still be seen. Seen from infinity, the eye has no distance.
     private const double CubeEdge = 1.55;
 
-    // Cells of a surface across a scene: finer ones than pixels would only make the page longer.
-    private const int SurfaceCells = 80;
-
     /// <summary>The chart: its traces and its layout.</summary>
     public static JsonObject Of(Scene scene)
     {
@@ -34,7 +31,7 @@ internal static class SceneChart
     {
         PointLayer points => [Points(points, scene.Dimension)],
         FieldLayer field => [Field(field, scales)],
-        MeshLayer { Mesh.Dimension: 2 } surface => [Surface(surface, 2 * scene.HalfWidth / SurfaceCells, scales)],
+        MeshLayer { Mesh.Dimension: 2 } surface => [Surface(surface, scales)],
         MeshLayer curve when scene.Dimension == 3 => [CurveInSpace(curve, scales)],
         MeshLayer curve => CurveInPlane(curve, scales),
         _ => throw new ArgumentException($"{layer.Name} is of an unknown kind.", nameof(layer)),
@@ -82,13 +79,13 @@ internal static class SceneChart
         return trace;
     }
 
-    private static JsonObject Surface(MeshLayer layer, double cell, List<ColorScale> scales)
+    private static JsonObject Surface(MeshLayer layer, List<ColorScale> scales)
     {
-        var (mesh, values) = CoarseMesh.Of(layer.Mesh, layer.Values, cell);
+        var mesh = layer.Mesh;
         var trace = Trace("mesh3d", layer.Name, mesh.Vertices, Enumerable.Range(0, mesh.Vertices.Count));
         foreach (var (corner, name) in new[] { "i", "j", "k" }.Index())
             trace[name] = TypedArray.Of(Enumerable.Range(0, mesh.SimplexCount).Select(triangle => mesh.Simplex(triangle)[corner]));
-        trace["intensity"] = TypedArray.Of(values);
+        trace["intensity"] = TypedArray.Of(layer.Values);
         trace["cmin"] = layer.Scale.Least;
         trace["cmax"] = layer.Scale.Most;
         trace["lighting"] = new JsonObject { ["ambient"] = 0.8, ["diffuse"] = 0.35, ["specular"] = 0.02, ["roughness"] = 0.9 };
