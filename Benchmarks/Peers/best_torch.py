@@ -188,6 +188,10 @@ def main():
     result = {"machine": common.machine(), "langevin": [], "mdf_step": [], "ebm_step": []}
     with torch.inference_mode(False), torch.no_grad():
         for case in common.load(options.folder):
+            if case.name == "circle" and options.part != "steps" and not options.quick:
+                result["experiment"] = [experiment(case.data, seed) for seed in range(options.seeds)]
+            if options.part == "experiment":
+                continue
             with torch.enable_grad():
                 gradient = check(case)
             sampler = Sampler(case.manifold, case.energy, case.epsilon, case.step, case.clamp)
@@ -210,8 +214,6 @@ def main():
                 energy = EnergyTrainer(case.manifold, [p.clone() for p in case.energy], 1.5, 0.3, 1.0, 0.1)
                 result["ebm_step"].append(
                     {"case": case.name, "batch": 100, "s": common.median_seconds(lambda: energy.step(x), 2.0 * scale)})
-                if not options.quick:
-                    result["experiment"] = [experiment(case.data, seed) for seed in range(options.seeds)]
     common.finish(result, options.json)
 
 

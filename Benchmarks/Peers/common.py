@@ -18,6 +18,7 @@ def arguments(description):
     parser.add_argument("--json", help="file to write")
     parser.add_argument("--quick", action="store_true", help="few repetitions, no whole experiment")
     parser.add_argument("--seeds", type=int, default=1, help="runs of the whole experiment")
+    parser.add_argument("--part", choices=("all", "steps", "experiment"), default="all", help="what to measure")
     return parser.parse_args()
 
 

@@ -1,18 +1,20 @@
 #!/usr/bin/env bash
 # Runs this library, two PyTorch programs and a C++ program side by side on the same nets, and writes peers.json and peers.md.
-#   run.sh [--quick] [--out FOLDER] [--seeds N] [--paper-seeds N]
-# README.md beside it says what it needs. Everything runs on one thread unless a row says otherwise.
+#   run.sh [--quick] [--out FOLDER] [--rounds N] [--seeds N] [--paper-seeds N]
+# README.md beside it says what it needs. Everything runs on one thread unless a row says otherwise. Programs take turns, in rounds,
+# and of each figure the fastest round counts: the speed of a machine that others use drifts.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-out=$root/out/peers quick=() seeds=3 paper_seeds=1
+out=$root/out/peers quick=() rounds=3 seeds=3 paper_seeds=1
 while [ $# -gt 0 ]; do
     case $1 in
-        --quick) quick=(--quick); shift ;;
+        --quick) quick=(--quick) rounds=1; shift ;;
         --out) out=$2; shift 2 ;;
+        --rounds) rounds=$2; shift 2 ;;
         --seeds) seeds=$2; shift 2 ;;
         --paper-seeds) paper_seeds=$2; shift 2 ;;
-        *) echo "error: $1: give --quick, --out FOLDER, --seeds N or --paper-seeds N." >&2; exit 2 ;;
+        *) echo "error: $1: give --quick, --out FOLDER, --rounds N, --seeds N or --paper-seeds N." >&2; exit 2 ;;
     esac
 done
 python=${PYTHON:-/usr/bin/python3}
@@ -20,7 +22,7 @@ cxx=${CXX:-g++}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 PYTHONDONTWRITEBYTECODE=1 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 load=$(cut -d' ' -f1 /proc/loadavg 2> /dev/null || echo 0)
 mkdir -p "$out"
-rm -f "$out"/{ours,best,paper,cpp}.json "$out"/circle-*.json "$out"/bench.json
+rm -f "$out"/{ours,best,paper,cpp}*.json "$out"/circle-*.json "$out"/bench.json
 
 say() { echo "== $(date +%T) $*"; }
 
@@ -31,17 +33,22 @@ samples=$root/Samples/bin/Release/net10.0/DslManifolds.Samples.dll
 "$cxx" -std=c++20 -O3 -march=native -ffast-math -w -o "$out/langevin" "$here/langevin.cpp" ||
     say "the C++ program does not build here (it needs AVX-512); its rows stay empty"
 
-say "this library: steps"
-# Two threads are tried where a row says so.
-env -u OMP_NUM_THREADS dotnet "$benchmarks" peers --export "$out" --json "$out/ours.json" ${quick[@]+"${quick[@]}"}
+for ((round = 1; round <= rounds; round++)); do
+    say "this library: steps ($round of $rounds)"
+    # Two threads are tried where a row says so.
+    env -u OMP_NUM_THREADS dotnet "$benchmarks" peers --export "$out" --json "$out/ours-$round.json" ${quick[@]+"${quick[@]}"}
+    if [ -x "$out/langevin" ]; then
+        say "C++"
+        "$out/langevin" "$out/circle.bin" 10000 0.3 1 0.1 "$out/cpp-$round.json" > /dev/null || say "the C++ program failed"
+    fi
+    say "PyTorch, by hand"
+    "$python" "$here/best_torch.py" "$out" --part steps --json "$out/best-$round.json" ${quick[@]+"${quick[@]}"} > /dev/null
+done
 
-say "C++"
-if [ -x "$out/langevin" ]; then
-    "$out/langevin" "$out/circle.bin" 10000 0.3 1 0.1 "$out/cpp.json" > /dev/null || say "the C++ program failed"
+if [ ${#quick[@]} -eq 0 ]; then
+    say "PyTorch, by hand: the whole circle experiment"
+    "$python" "$here/best_torch.py" "$out" --part experiment --seeds "$seeds" --json "$out/best-experiment.json" > /dev/null
 fi
-
-say "PyTorch, by hand"
-"$python" "$here/best_torch.py" "$out" --json "$out/best.json" --seeds "$seeds" ${quick[@]+"${quick[@]}"} > /dev/null
 
 say "this library: the whole circle experiment, a process each"
 for backend in auto torch; do

@@ -15,6 +15,26 @@ def read(path):
         return json.load(file)
 
 
+def is_time(key):
+    return key == "s" or key.endswith(("_s", "_ms")) or "ns_per" in key
+
+
+def fastest(reports, key=""):
+    """One report out of several of one program: of each time the least, of all else the first."""
+    first = reports[0]
+    if isinstance(first, dict):
+        return {name: fastest([report[name] for report in reports], name if is_time(name) else key) for name in first}
+    if isinstance(first, list):
+        return [fastest(list(rows), key) for rows in zip(*reports)]
+    return min(reports) if is_time(key) and isinstance(first, (int, float)) else first
+
+
+def rounds(folder, name):
+    """The report of a program that ran once in each round."""
+    reports = [read(path) for path in sorted(glob.glob(os.path.join(folder, f"{name}-[0-9]*.json")))]
+    return fastest(reports) if reports else {}
+
+
 def find(rows, **wanted):
     for row in rows or []:
         if all(row.get(key) == value for key, value in wanted.items()):
@@ -46,10 +66,10 @@ def ratio(other, own):
 
 class Report:
     def __init__(self, folder):
-        self.ours = read(os.path.join(folder, "ours.json"))
-        self.best = read(os.path.join(folder, "best.json"))
+        self.ours = rounds(folder, "ours")
+        self.best = rounds(folder, "best") | {"experiment": read(os.path.join(folder, "best-experiment.json")).get("experiment")}
         self.paper = read(os.path.join(folder, "paper.json"))
-        self.cpp = read(os.path.join(folder, "cpp.json"))
+        self.cpp = rounds(folder, "cpp")
         self.runs = {
             backend: [read(path) for path in sorted(glob.glob(os.path.join(folder, f"circle-{backend}-*.json")))]
             for backend in ("auto", "torch")
@@ -176,7 +196,7 @@ def markdown(report, machine):
     lines = [
         f"Measured on {machine['processor']}, {machine['processors']} cores, one thread unless said; {machine['dotnet']}, "
         f"libtorch {machine['libtorch']} (TorchSharp), PyTorch {machine['pytorch']} with {machine['blas']}, "
-        f"g++ {machine['compiler']}. Medians of one run"
+        f"g++ {machine['compiler']}. Medians, of the fastest round"
         + (f"; load of the machine at its start {machine['load']:.1f}." if machine["load"] > 0.5 else "."),
         "",
         "| what | unit | ours | C++ | PyTorch by hand | paper's manner | paper / ours | by hand / ours | C++ / ours | |",

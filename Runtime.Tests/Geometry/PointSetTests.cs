@@ -24,6 +24,13 @@ public sealed class PointSetTests
     }
 
     [Fact]
+    public void NoPointIsASetToo()
+    {
+        using var none = zeros(0, 3);
+        Assert.Equal((0, 3), (PointSet.FromTensor(none).Count, PointSet.FromTensor(none).Dimension));
+    }
+
+    [Fact]
     public void FunctionsAreEvaluatedInOrderAcrossChunksWithoutGradients()
     {
         const int count = PointSet.ChunkSize + 3;

@@ -43,6 +43,16 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run fake --data {good} --epochs-scale 0", "--epochs-scale 0: give a number above 0")]
     [InlineData("run fake --data {good} --epochs-scale NaN", "--epochs-scale NaN: give a number above 0")]
     [InlineData("run fake --data {good} --sed 1", "did you mean '--seed'?")]
+    [InlineData("run fake --data {good} --seeds 0", "--seeds 0: give a whole number from 1 to 1000.")]
+    [InlineData("run fake --data {good} --seeds", "--seeds: its value is missing; write --seeds N.")]
+    [InlineData("run fake --data {good} --seed 2147483647 --seeds 2", "--seed 2147483647: with --seeds 2 it is too large")]
+    [InlineData("run fake --data {good} --format latlong", "did you mean 'latlon'?")]
+    [InlineData("run fake --data {good} --format points", "--format points: fake reads latlon; 'run points' reads every format.")]
+    [InlineData("run fake --data {good} --unit grad", "--unit grad: choose one of radians, degrees.")]
+    [InlineData("run fake --data {good} --columns lat", "--columns lat: 1 columns are named, but 2 are needed (lat,long)")]
+    [InlineData("run fake --data {good} --columns lat,lon", ":1: no column 'lon' in the header lat,long")]
+    [InlineData("run fake --data {good} --columns 1,,2", "--columns 1,,2: a column is empty")]
+    [InlineData("run fake --columns 1,2", "give one with --data FILE")]
     [InlineData("run fake more --data {good}", "leave it out")]
     public void BadInputEndsWithOneLineAndExitCode2AndNothingWritten(string command, string expected)
     {
@@ -127,6 +137,59 @@ public sealed class CommandLineTests : IDisposable
             Assert.Single(Directory.GetFileSystemEntries(Path.GetDirectoryName(Out)!));
             Assert.Contains(Path.Combine(Out, "metrics.json"), output.ToString());
         }
+    }
+
+    [Fact]
+    public void SeveralSeedsGiveMeanAndSpreadAndAFolderForEachButTheFirst()
+    {
+        var experiment = new FakeExperiment(context =>
+        {
+            context.Part("ring").Metrics.Set("density.tv", context.Settings.Seed * context.Settings.Seed);
+            context.Metrics.Set("kind", "exact");
+            if (context.Settings.Seed != 5)
+                context.Metrics.Set("rare", 1);
+        });
+        string[] arguments = ["run", "fake", "--data", good, "--out", Out, "--seed", "4", "--seeds", "3"];
+        // Again over earlier results.
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.Equal(ExitCode.Success, Invoke(experiment, arguments));
+            using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Out, "metrics.json")));
+            var metrics = json.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value);
+            Assert.Equal(
+                [
+                    "experiment", "kind", "ring.density.tv.mean", "ring.density.tv.spread", "seed", "seed-4.rare",
+                    "seed-4.ring.density.tv", "seed-5.ring.density.tv", "seed-6.rare", "seed-6.ring.density.tv", "seeds",
+                ],
+                metrics.Keys.Order(StringComparer.Ordinal));
+            Assert.Equal((4, 3), (metrics["seed"].GetInt32(), metrics["seeds"].GetInt32()));
+            Assert.Equal("exact", metrics["kind"].GetString());
+            Assert.Equal([16, 25, 36], new[] { 4, 5, 6 }.Select(seed => metrics[$"seed-{seed}.ring.density.tv"].GetDouble()));
+            Assert.Equal(77.0 / 3, metrics["ring.density.tv.mean"].GetDouble(), 12);
+            Assert.Equal(Math.Sqrt((16 * 16 + 25 * 25 + 36 * 36 - 77 * 77 / 3.0) / 2), metrics["ring.density.tv.spread"].GetDouble(), 9);
+            Assert.Equal(
+                [
+                    "half.csv", "metrics.json", "report.html", "seed-5/half.csv", "seed-5/metrics.json", "seed-5/report.html",
+                    "seed-6/half.csv", "seed-6/metrics.json", "seed-6/report.html",
+                ],
+                Directory.GetFiles(Out, "*", SearchOption.AllDirectories)
+                    .Select(file => Path.GetRelativePath(Out, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
+            Assert.Single(Directory.GetFileSystemEntries(Path.GetDirectoryName(Out)!));
+            Assert.Contains("ring.density.tv", output.ToString());
+        }
+    }
+
+    [Fact]
+    public void AFailureSaysWithWhichSeedAndLeavesNothing()
+    {
+        var experiment = new FakeExperiment(context =>
+        {
+            if (context.Settings.Seed == 1)
+                throw new RunFailedException("nothing came of it.");
+        });
+        Assert.Equal(ExitCode.Failure, Invoke(experiment, "run", "fake", "--data", good, "--out", Out, "--seeds", "3"));
+        AssertOneLine("seed 1: nothing came of it.");
+        AssertNothingWritten();
     }
 
     [Fact]

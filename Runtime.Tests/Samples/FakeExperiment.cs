@@ -14,7 +14,7 @@ internal sealed class FakeExperiment(Action<RunContext>? act = null, string name
 
     public override string Summary => "nothing";
 
-    public override bool NeedsData => needsData;
+    public override IReadOnlyList<PointFormat> Formats => needsData ? [PointFormat.LatLon] : [];
 
     /// <summary>Whether the run began.</summary>
     public bool HasRun { get; private set; }
@@ -29,5 +29,5 @@ internal sealed class FakeExperiment(Action<RunContext>? act = null, string name
     }
 
     protected override PointSet LoadData(RunSettings settings) =>
-        needsData ? GlobeFile.Read(settings.DataFile!, 2) : new PointSet([], 2);
+        needsData ? settings.DataFile!.Read(Formats[0], 2) : new PointSet([], 2);
 }

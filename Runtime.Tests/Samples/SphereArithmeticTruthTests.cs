@@ -1,10 +1,7 @@
 using DslManifolds.Geometry;
 using DslManifolds.Runtime.Tests.Models;
-using DslManifolds.Samples.Commands;
 using DslManifolds.Samples.Experiments;
 using DslManifolds.Samples.Reports;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace DslManifolds.Runtime.Tests.Samples;
 
@@ -90,49 +87,6 @@ public sealed class SphereArithmeticTruthTests
         Assert.Equal(0, uniform.Number("density.lost_mass"));
     }
 
-    private static MetricsWriter Compared(PartTruth truth, IConstrainedModel model)
-    {
-        var metrics = new MetricsWriter();
-        var context = new RunContext("", new RunSettings(), truth.Cover, null!, metrics, null!, CancellationToken.None);
-        truth.AddDensity(context, new LearnedDensity(model, Box.Cube(3, 1.3), 72, CPU));
-        return metrics;
-    }
-
-    /// <summary>A manifold with an energy that is a function of the first coordinate.</summary>
-    private sealed class ModelOf(IManifold manifold, Func<double, double> energy) : IConstrainedModel
-    {
-        public int AmbientDimension => manifold.AmbientDimension;
-
-        public int Dimension => manifold.Dimension;
-
-        public int CodomainDimension => manifold.CodomainDimension;
-
-        public Tensor Value(Tensor x) => manifold.Value(x);
-
-        public Tensor Jacobian(Tensor x) => manifold.Jacobian(x);
-
-        public Tensor Jvp(Tensor x, Tensor v) => manifold.Jvp(x, v);
-
-        public Tensor Vjp(Tensor x, Tensor w) => manifold.Vjp(x, w);
-
-        public Tensor Gram(Tensor x, Tensor w) => manifold.Gram(x, w);
-
-        public (Tensor Value, Tensor Product) ValueAndJvp(Tensor x, Tensor v) => manifold.ValueAndJvp(x, v);
-
-        public (Tensor Value, Tensor Product) ValueAndVjp(Tensor x, Tensor w) => manifold.ValueAndVjp(x, w);
-
-        public (Tensor Value, Tensor Product) ValueAndGram(Tensor x, Tensor w) => manifold.ValueAndGram(x, w);
-
-        public (Tensor Value, Tensor Jacobian) ValueAndJacobian(Tensor x) => manifold.ValueAndJacobian(x);
-
-        public Tensor Energy(Tensor x)
-        {
-            var points = PointSet.FromTensor(x);
-            return tensor(Enumerable.Range(0, points.Count).Select(i => energy(points[i][0])).ToArray());
-        }
-
-        public Tensor EnergyGradient(Tensor x) => throw new NotSupportedException();
-
-        public (Tensor Energy, Tensor Gradient) EnergyAndGradient(Tensor x) => throw new NotSupportedException();
-    }
+    private static MetricsWriter Compared(PartTruth truth, IConstrainedModel model) =>
+        ModelOf.Compared(truth, model, Box.Cube(3, 1.3), meshCells: 72);
 }

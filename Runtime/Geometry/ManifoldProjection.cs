@@ -32,6 +32,8 @@ public static class ManifoldProjection
         HostTransfer.RequireRows(points, manifold.AmbientDimension, nameof(points));
         options ??= new ManifoldProjectionOptions();
         options.Validate();
+        if (manifold is EuclideanSpace)
+            return AsTheyAre(points);
         if (options.Method == ManifoldProjectionMethod.LevenbergMarquardt)
         {
             var settings = new LevenbergMarquardtOptions
@@ -67,6 +69,20 @@ public static class ManifoldProjection
             Backend.Fused => true,
             _ => obstacle is null && Vector256.IsHardwareAccelerated,
         };
+    }
+
+    /// <summary>Where there is no equation every finite point fulfils all.</summary>
+    private static SolveResult AsTheyAre(Tensor points)
+    {
+        using var noGradient = no_grad();
+        using var detached = points.detach();
+        using var finiteRows = detached.isfinite().all(1);
+        var finite = HostTransfer.ReadBooleans(finiteRows);
+        return new SolveResult(
+            detached.clone(),
+            Array.ConvertAll(finite, row => row ? SolveStatus.Converged : SolveStatus.NotFinite),
+            new int[finite.Length],
+            Array.ConvertAll(finite, row => row ? 0 : double.PositiveInfinity));
     }
 
     private static InvalidOperationException Refusal(string obstacle) =>

@@ -84,6 +84,8 @@ public sealed class PointSet
 
     private static double[] CopyToArray(Tensor x)
     {
+        if (x.numel() == 0)
+            return [];
         using var _ = no_grad();
         using var scope = NewDisposeScope();
         return x.to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();

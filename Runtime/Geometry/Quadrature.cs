@@ -70,6 +70,38 @@ public sealed class Quadrature
         return new Quadrature(new PointSet(coordinates, n), weights);
     }
 
+    /// <summary>The midpoint rule in a box of ℝ¹ or ℝ²: nodes at the centres of equal cells, weighted by their length or area.</summary>
+    /// <param name="box">The box.</param>
+    /// <param name="cellsPerAxis">Cells along each axis; the error is of second order in their edges.</param>
+    /// <exception cref="NotSupportedException">The box has more than two axes: a grid of it would be too large to be fine.</exception>
+    public static Quadrature InBox(Box box, int cellsPerAxis)
+    {
+        ArgumentNullException.ThrowIfNull(box);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(cellsPerAxis);
+        var n = box.Dimension;
+        if (n > 2)
+        {
+            throw new NotSupportedException(
+                $"The box has {n} axes; densities are integrated over grids of intervals and rectangles, of one axis or two.");
+        }
+
+        var sizes = new double[n];
+        for (var axis = 0; axis < n; axis++)
+            sizes[axis] = (box.Upper[axis] - box.Lower[axis]) / cellsPerAxis;
+        var weights = new double[n == 1 ? cellsPerAxis : checked(cellsPerAxis * cellsPerAxis)];
+        Array.Fill(weights, n == 1 ? sizes[0] : sizes[0] * sizes[1]);
+        var coordinates = new double[weights.Length * n];
+        for (var node = 0; node < weights.Length; node++)
+        {
+            // The last axis is the fastest.
+            var index = node;
+            for (var axis = n - 1; axis >= 0; axis--, index /= cellsPerAxis)
+                coordinates[node * n + axis] = box.Lower[axis] + (index % cellsPerAxis + 0.5) * sizes[axis];
+        }
+
+        return new Quadrature(new PointSet(coordinates, n), weights);
+    }
+
     /// <summary>log Z = log Σ_j w_j e^(−E(c_j)), in nats, summed without overflow.</summary>
     /// <param name="energy">The energy E.</param>
     /// <param name="elementType">Element type that E works in; the sum is taken in double precision.</param>

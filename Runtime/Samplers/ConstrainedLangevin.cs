@@ -1,3 +1,4 @@
+using DslManifolds.Geometry;
 using DslManifolds.Kernels;
 using DslManifolds.Samplers.Fused;
 using static TorchSharp.torch;
@@ -43,6 +44,8 @@ public sealed class ConstrainedLangevin
         ArgumentNullException.ThrowIfNull(energy);
         this.options = options ?? new ConstrainedLangevinOptions();
         this.options.Validate();
+        if (manifold is EuclideanSpace)
+            this.options = LangevinDynamicsOptions.WithoutManifold(this.options);
         var ambient = manifold.AmbientDimension;
         if (energy.AmbientDimension != ambient)
         {

@@ -142,7 +142,7 @@ public sealed class NoiseProjection : IDisposable
         var outside = 0;
         for (var attempt = 0; attempt < BlocksWithoutPoint; attempt++)
         {
-            using var noise = Noise(key with { Step = blocks++ });
+            using var noise = BoxNoise.Draw(box, key with { Step = blocks++ }, BlockSize, type, device);
             using var result = ManifoldProjection.Project(manifold, noise, projection);
             var rows = Valid(result, ref failed, ref outside);
             if (rows.Length == 0)
@@ -156,20 +156,6 @@ public sealed class NoiseProjection : IDisposable
             $"No point of the manifold was found in the box {box}: of {BlocksWithoutPoint * BlockSize} draws, the "
             + $"projection failed for {failed} and left the box for {outside}. Widen the box, or check that the "
             + "manifold-defining function has zeros in it.");
-    }
-
-    private Tensor Noise(RandomKey drawKey)
-    {
-        var width = box.Dimension;
-        var values = new double[BlockSize * width];
-        CounterRandom.Uniforms(drawKey, values, width);
-        for (var i = 0; i < values.Length; i++)
-        {
-            var (lower, upper) = (box.Lower[i % width], box.Upper[i % width]);
-            values[i] = lower + values[i] * (upper - lower);
-        }
-
-        return HostTransfer.Write(values, BlockSize, width, type, device);
     }
 
     private long[] Valid(SolveResult result, ref int failed, ref int outside)

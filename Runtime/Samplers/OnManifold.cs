@@ -19,6 +19,8 @@ internal static class OnManifold
         var bad = Array.FindIndex(coordinates, value => !double.IsFinite(value));
         if (bad >= 0)
             throw Refusal(bad / manifold.AmbientDimension, double.NaN, name, tolerance);
+        if (manifold.CodomainDimension == 0)
+            return coordinates;
 
         double[] values;
         using (var residual = manifold.Value(x))

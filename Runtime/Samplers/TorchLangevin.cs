@@ -29,7 +29,7 @@ internal sealed class TorchLangevin : ILangevinEngine
         this.manifold = manifold;
         this.energy = energy;
         this.options = options;
-        retraction = options.Retraction ?? new NewtonRetraction();
+        retraction = manifold is EuclideanSpace ? new StraightRetraction() : options.Retraction ?? new NewtonRetraction();
         rules = new ProposalRules(options, manifold);
         noiseScale = options.NoiseScale;
         halfStep = 0.5 * options.EffectiveStepSize;

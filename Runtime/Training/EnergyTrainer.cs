@@ -12,11 +12,11 @@ using static TorchSharp.torch;
 namespace DslManifolds.Training;
 
 /// <summary>
-/// Learns an energy on a fixed manifold from points by contrastive divergence (Eq. 5): minimises, by Adam,
+/// Learns an energy on a fixed manifold, or in all of ℝⁿ, from points by contrastive divergence (Eq. 5): minimises, by Adam,
 /// <code>
 /// L = E E(x⁺) − E E(x⁻) + β E(E(x⁺)² + E(x⁻)²)
 /// </code>
-/// with x⁺ from the data and x⁻ from constrained Langevin chains of a few steps, as many as there are x⁺.
+/// with x⁺ from the data and x⁻ from Langevin chains of a few steps, constrained to the manifold, as many as there are x⁺.
 /// </summary>
 /// <remarks>
 /// Chains start from a <see cref="ReplayBuffer"/> and end in it. The gradient's norm is limited. Both energies come from one
@@ -43,6 +43,23 @@ public sealed class EnergyTrainer
         options.Validate();
         this.options = options;
         doubledEnergyWeight = 2 * options.EnergyWeight;
+    }
+
+    /// <summary>
+    /// Trains an energy in ℝⁿ on points, from the parameters it has: an ambient model's, or that of codes of a pushforward model.
+    /// </summary>
+    /// <remarks>
+    /// As on a manifold, but with the chains of <see cref="LangevinDynamics"/>; fresh ones start uniformly in the noise box. The sampler's
+    /// limit on moves, its check by stepping back and its retraction mean nothing here and are left out of account; the density is that of
+    /// e^(−E) in the box.
+    /// </remarks>
+    /// <inheritdoc cref="Train{TEnergy}(IManifold, TEnergy, Tensor, IProgress{TrainingProgress}, CancellationToken)"/>
+    public EnergyTrainingResult Train<TEnergy>(
+        TEnergy energy, Tensor data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+        where TEnergy : nn.Module, IEnergy
+    {
+        ArgumentNullException.ThrowIfNull(energy);
+        return Train(new EuclideanSpace(energy.AmbientDimension), energy, data, progress, cancellationToken);
     }
 
     /// <summary>Trains an energy on points, from the parameters it has.</summary>
@@ -73,18 +90,14 @@ public sealed class EnergyTrainer
         ArgumentNullException.ThrowIfNull(manifold);
         ArgumentNullException.ThrowIfNull(energy);
         var parameters = TrainableParameters.Of(energy, manifold, nameof(energy));
-        var sampler = new ConstrainedLangevin(manifold, energy, options.Sampler with
-        {
-            Box = options.Sampler.Box ?? options.NoiseBox,
-            Backend = Follow(options.Sampler.Backend),
-        });
+        var samplers = options.Rounds.Select(round => Sampler(manifold, energy, round)).ToArray();
         var key = new RandomKey(options.Seed);
         if (TrainingBackend.IsFused<IEnergyTrainingKernelSource>(options.Backend, energy, parameters))
         {
             var source = (IEnergyTrainingKernelSource)energy;
             return parameters[0].dtype == ScalarType.Float32
-                ? TrainFused<float>(source, manifold, energy, sampler, parameters, data, key, progress, cancellationToken)
-                : TrainFused<double>(source, manifold, energy, sampler, parameters, data, key, progress, cancellationToken);
+                ? TrainFused<float>(source, manifold, energy, samplers, parameters, data, key, progress, cancellationToken)
+                : TrainFused<double>(source, manifold, energy, samplers, parameters, data, key, progress, cancellationToken);
         }
 
         using var points = new TrainingData(
@@ -97,7 +110,7 @@ public sealed class EnergyTrainer
         var losses = new List<EnergyLoss>(options.TotalEpochs);
         var total = default(LangevinCounts);
         var chainKey = key.Derive(ChainPurpose);
-        foreach (var round in options.Rounds)
+        foreach (var (round, sampler) in options.Rounds.Zip(samplers))
         {
             for (var i = 0; i < round.Epochs; i++)
             {
@@ -167,6 +180,16 @@ public sealed class EnergyTrainer
         sum.NegativeEnergy + share * loss.NegativeEnergy,
         sum.SquaredEnergy + share * loss.SquaredEnergy);
 
+    private ConstrainedLangevin Sampler(IManifold manifold, IEnergy energy, LangevinRound round) => new(
+        manifold,
+        energy,
+        options.Sampler with
+        {
+            StepSize = round.StepSize ?? options.Sampler.StepSize,
+            Box = options.Sampler.Box ?? options.NoiseBox,
+            Backend = Follow(options.Sampler.Backend),
+        });
+
     private NoiseProjection Noise(IManifold manifold, RandomKey key, Parameter like)
     {
         var projection = options.Projection ?? new ManifoldProjectionOptions();
@@ -186,7 +209,7 @@ public sealed class EnergyTrainer
         IEnergyTrainingKernelSource source,
         IManifold manifold,
         IEnergy energy,
-        ConstrainedLangevin sampler,
+        ConstrainedLangevin[] samplers,
         Parameter[] trained,
         Tensor data,
         RandomKey key,
@@ -196,7 +219,7 @@ public sealed class EnergyTrainer
     {
         var points = TrainingData.Checked(data, manifold.AmbientDimension, minimumRows: 1);
         // Before the buffer, which is filled while their code is compiled.
-        using var chains = TrainingChains<T>.For(manifold, energy, sampler, trained[0]);
+        using var chains = new RoundChains<T>(manifold, energy, samplers, trained[0]);
         using var noise = Noise(manifold, key, trained[0]);
         using var buffer = new ReplayBuffer(noise, key.Derive(BufferPurpose), options.Buffer);
         var result = source.UseEnergyTrainingKernel(new FusedEnergyTraining<T>

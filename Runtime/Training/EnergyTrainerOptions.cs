@@ -71,8 +71,13 @@ public sealed record EnergyTrainerOptions(Box NoiseBox)
         ArgumentNullException.ThrowIfNull(Buffer, nameof(Buffer));
         Sampler.Validate();
         Buffer.Validate();
-        if (Rounds.IsDefaultOrEmpty || Rounds.Any(round => round is null || round.Epochs < 1 || round.Steps < 1))
-            throw new ArgumentException("At least one round is needed, each of at least one epoch and one step.", nameof(Rounds));
+        if (Rounds.IsDefaultOrEmpty || Rounds.Any(round => round is not { IsValid: true }))
+        {
+            throw new ArgumentException(
+                "At least one round is needed, each of at least one epoch and one step, with a step size that is finite and not negative.",
+                nameof(Rounds));
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(BatchSize, nameof(BatchSize));
         TrainingBackend.Validate(Backend, nameof(Backend));
         if (!(LearningRate > 0 && double.IsFinite(LearningRate)))

@@ -8,4 +8,7 @@ public enum TrainingPhase
 
     /// <summary>The energy (Eq. 5).</summary>
     Energy,
+
+    /// <summary>Encoder and decoder of a pushforward model.</summary>
+    Autoencoder,
 }

@@ -24,6 +24,18 @@ internal static class OptionParsing
         },
     };
 
+    /// <summary>A whole number within bounds that may be left out.</summary>
+    public static Option<int?> OptionalInteger(string name, string description, int least, int most)
+    {
+        var integer = Integer(name, description, least, most, least);
+        return new Option<int?>(name)
+        {
+            Description = description,
+            HelpName = integer.HelpName,
+            CustomParser = result => integer.CustomParser!(result),
+        };
+    }
+
     /// <summary>A positive number.</summary>
     public static Option<double> Positive(string name, string description, double most, double fallback) => new(name)
     {
@@ -55,6 +67,18 @@ internal static class OptionParsing
             return text;
         },
     };
+
+    /// <summary>One of some words, or none.</summary>
+    public static Option<string?> OptionalWord(string name, string description, params string[] words)
+    {
+        var word = Word(name, description, words);
+        return new Option<string?>(name)
+        {
+            Description = description,
+            HelpName = word.HelpName,
+            CustomParser = result => word.CustomParser!(result),
+        };
+    }
 
     /// <summary>The first error of a command line, as one line; null where there is none.</summary>
     public static string? Error(ParseResult parsed)

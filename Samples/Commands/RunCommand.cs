@@ -1,9 +1,6 @@
 using System.CommandLine;
-using DslManifolds.Native;
 using DslManifolds.Samples.Data;
 using DslManifolds.Samples.Experiments;
-using DslManifolds.Samples.Reports;
-using TorchSharp;
 
 namespace DslManifolds.Samples.Commands;
 
@@ -20,8 +17,23 @@ internal static class RunCommand
             DefaultValueFactory = _ => "circle",
         };
         var data = new Option<string?>("--data") { Description = "Data file, for experiments that need one.", HelpName = "FILE" };
+        var format = OptionParsing.OptionalWord(
+            "--format", "What the data file holds. [default: the experiment's]", PointFormats.Names);
+        var columns = new Option<string?>("--columns")
+        {
+            Description = "Columns of the data file to read, by name or number: lat,long or 1,2.",
+            HelpName = "A,B",
+        };
+        var unit = OptionParsing.OptionalWord(
+            "--unit", "Unit of angles in the data file. [default: radians; latlon: degrees]", "radians", "degrees");
         var folder = new Option<string?>("--out") { Description = "Folder to write to. [default: out/NAME]", HelpName = "DIR" };
         var seed = OptionParsing.Integer("--seed", "Seed of everything random.", 0, int.MaxValue, 0);
+        var seeds = OptionParsing.OptionalInteger(
+            "--seeds",
+            "Run the seeds seed, seed + 1, ...: metrics.json has KEY.mean, KEY.spread (standard deviation) and seed-S.KEY, "
+            + "folders seed-S the files of all but the first. [default: 1; eta-sweep: 5]",
+            1,
+            1000);
         var backend = OptionParsing.Word(
             "--backend", "What trains and samples; auto is fused kernels where they can be used.", "auto", "fused", "torch");
         var device = OptionParsing.Word("--device", "Where tensors live.", "cpu", "cuda");
@@ -30,7 +42,7 @@ internal static class RunCommand
         var scale = OptionParsing.Positive("--epochs-scale", "Factor on the numbers of training epochs.", 1000, 1);
         var command = new Command("run", "Trains, samples, measures and draws an experiment.")
         {
-            name, data, folder, seed, backend, device, threads, solver, scale,
+            name, data, format, columns, unit, folder, seed, seeds, backend, device, threads, solver, scale,
         };
         command.SetAction(parsed =>
         {
@@ -40,8 +52,9 @@ internal static class RunCommand
                     $"{typed}: no such experiment; {Suggestion.For(typed, experiments.Select(candidate => candidate.Name))}");
             var settings = new RunSettings
             {
-                DataFile = parsed.GetValue(data),
+                DataFile = File(parsed.GetValue(data), parsed.GetValue(format), parsed.GetValue(columns), parsed.GetValue(unit)),
                 Seed = parsed.GetValue(seed),
+                Seeds = parsed.GetValue(seeds) ?? experiment.DefaultSeeds,
                 Backend = Enum.Parse<Backend>(parsed.GetValue(backend)!, ignoreCase: true),
                 Device = parsed.GetValue(device)!,
                 Threads = parsed.GetValue(threads),
@@ -50,44 +63,27 @@ internal static class RunCommand
             };
             if (settings is { Backend: Backend.Fused } and ({ Device: not "cpu" } or { Solver: not "newton" }))
                 throw new InputException("--backend fused: it takes --device cpu and --solver newton; use --backend auto with others.");
+            if (settings.Seed > int.MaxValue - settings.Seeds)
+                throw new InputException($"--seed {settings.Seed}: with --seeds {settings.Seeds} it is too large; give a smaller one.");
             var target = parsed.GetValue(folder) ?? Path.Combine("out", experiment.Name);
-            Run(experiment, settings, target, output, isTerminal, cancellation);
+            new RunSession(experiment, settings, output, isTerminal, cancellation).Run(target);
         });
         return command;
     }
 
-    private static void Run(
-        Experiment experiment,
-        RunSettings settings,
-        string folder,
-        TextWriter output,
-        bool isTerminal,
-        CancellationToken cancellation)
+    private static DataFile? File(string? path, string? format, string? columns, string? unit)
     {
-        // All that can be wrong with the input comes out before any work is done.
-        var data = experiment.Data(settings);
-        using var files = new OutputFolder(folder);
-        LibTorch.EnsureLoaded();
-        if (settings.Device == "cuda" && !torch.cuda_is_available())
-            throw new InputException("--device cuda: libtorch sees no CUDA device here; use --device cpu.");
-        torch.set_num_threads(settings.Threads);
-
-        var (metrics, record) = (new MetricsWriter(), new RunRecord());
-        try
+        if (path is null)
         {
-            RunDisplay.Show(output, isTerminal, display => experiment.Run(
-                new RunContext(experiment.Name, settings, data, files, metrics, display, cancellation) { Record = record }));
+            return (format ?? columns ?? unit) is null
+                ? null
+                : throw new InputException("--format, --columns and --unit say how a data file is read; give one with --data FILE.");
         }
-        catch (InvalidOperationException exception) when (settings.Backend == Backend.Fused)
+        return new DataFile(path)
         {
-            // A part of the model that has no kernels.
-            throw new RunFailedException(exception.Message, exception);
-        }
-
-        cancellation.ThrowIfCancellationRequested();
-        metrics.Write(files.FileAt("metrics.json"));
-        ReportPage.Write(experiment, files, metrics, record);
-        var names = files.Publish();
-        RunSummary.Write(output, metrics, files.Path, names);
+            Format = format is null ? null : Enum.Parse<PointFormat>(format, ignoreCase: true),
+            Columns = columns is null ? null : ColumnChoice.Parse(columns),
+            Unit = unit is null ? null : Enum.Parse<AngleUnit>(unit, ignoreCase: true),
+        };
     }
 }

@@ -1,15 +1,19 @@
 using System.Runtime.Intrinsics;
+using DslManifolds.Samples.Data;
 
 namespace DslManifolds.Samples.Commands;
 
 /// <summary>What the user chose for a run.</summary>
 internal sealed record RunSettings
 {
-    /// <summary>File of data; null where none was given.</summary>
-    public string? DataFile { get; init; }
+    /// <summary>Data of the user's; null where none was given.</summary>
+    public DataFile? DataFile { get; init; }
 
     /// <summary>Seed of data, start values, noise and split.</summary>
     public int Seed { get; init; }
+
+    /// <summary>How many seeds are run, from <see cref="Seed"/> on.</summary>
+    public int Seeds { get; init; } = 1;
 
     /// <summary>What trains and samples.</summary>
     public Backend Backend { get; init; }

@@ -18,6 +18,10 @@ internal sealed record DataSplit(PointSet Train, PointSet Validation, PointSet T
         return new DataSplit(Choose(points, train), Choose(points, validation), Choose(points, test));
     }
 
+    /// <summary>The first points of a set; all where there are not so many.</summary>
+    public static PointSet First(PointSet points, int count) =>
+        Choose(points, [.. Enumerable.Range(0, Math.Min(count, points.Count))]);
+
     /// <summary>Some points of a set, in the order given.</summary>
     public static PointSet Choose(PointSet points, IReadOnlyList<int> chosen)
     {

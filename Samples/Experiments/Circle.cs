@@ -1,6 +1,5 @@
 using DslManifolds.Geometry;
 using DslManifolds.Samples.Commands;
-using DslManifolds.Samples.Data;
 using DslManifolds.Samples.Plotting;
 using DslManifolds.Training;
 
@@ -23,24 +22,22 @@ public sealed partial class CircleModel;
 /// <summary>Fig. 1 and 2: 1,000 points from a von Mises distribution on the unit circle, concentration 2, mode (1, 0).</summary>
 internal sealed class Circle : Experiment
 {
-    private const int Points = 1000;
     private const double HalfWidth = 1.5;
 
-    private static readonly VonMises Truth = new(concentration: 2);
+    private static readonly Box Box = Box.Cube(2, HalfWidth);
 
     private static readonly ConstrainedSettings Settings = new(
-        new ManifoldTrainerOptions { Epochs = 100, BatchSize = 100, MinSingularValue = 1, RankWeight = 1 },
-        new EnergyTrainerOptions(Box.Cube(2, HalfWidth))
+        new(new ManifoldTrainerOptions { Epochs = 100, BatchSize = 100, MinSingularValue = 1, RankWeight = 1 }, Box, MeshCells: 400),
+        new EnergyTrainerOptions(Box)
         {
             Rounds = [new LangevinRound(Epochs: 40, Steps: 10)],
             BatchSize = 100,
             Sampler = new() { NoiseScale = 0.3, StepSize = 1, GradientClamp = 0.1 },
             EnergyWeight = 0.1,
             AveragedShare = 0.25,
-        })
-    {
-        MeshCells = 400,
-    };
+        });
+
+    private static readonly CirclesTruth Truth = new(concentration: 2, (Centre: 0, Mode: 0));
 
     public override string Name => "circle";
 
@@ -50,23 +47,25 @@ internal sealed class Circle : Experiment
 
     public override void Run(RunContext context)
     {
-        var settings = Settings.For(context.Settings);
-        var run = new ExperimentRun(context, settings);
+        var run = new ExperimentRun(context, Settings.For(context.Settings));
         run.Begin();
-        var random = new Random(HeldOutSeed(context.Settings.Seed));
-        var (heldOut, others) = (Truth.SamplePoints(Points, random), Truth.SamplePoints(Points, random));
         using var model = run.Train(
             (seed, device) => new CircleModel(seed, device: device),
             learning => (learning.CircleManifold, learning.CircleEnergy),
             context.Data);
-        var density = run.Measure(model, context.Data);
-        ManifoldMetrics.AddDistances(context, ProjectedPoints.Of(heldOut, model, density.Mesh, run.Device));
-        ManifoldMetrics.AddHausdorff(context, UnitSphere.Hausdorff(density.Mesh));
-        CircleTruth.AddDensity(context, Truth, density);
-        var samples = run.Sample(model, UnitSphere.Distances, heldOut, others);
-        new CircleFigures(model, density, HalfWidth, run.Device).Save(context, Truth, samples);
+        var learned = run.Compare(model, Truth, context.Data);
+        var figures = new PlaneFigures(HalfWidth, run.Device);
+        context.Save(
+            new Figure(figures.Learned(model, context.Data)),
+            "figure-1.png",
+            "Fig. 1. Data; the learned function F with its zero set; the learned energy.");
+        context.Save(
+            new Figure(figures.Densities(Truth, learned)),
+            "figure-2.png",
+            "Fig. 2. The true density; the learned one to the same scale; samples of the model.");
+        context.Record.Add(figures.Scene("Constrained EBM", learned, context.Data));
         run.End();
     }
 
-    protected override PointSet LoadData(RunSettings settings) => Truth.SamplePoints(Points, new Random(settings.Seed));
+    protected override PointSet LoadData(RunSettings settings) => Truth.Data(settings.Seed);
 }

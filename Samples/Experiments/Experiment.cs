@@ -10,6 +10,11 @@ namespace DslManifolds.Samples.Experiments;
 /// </summary>
 internal abstract class Experiment
 {
+    /// <summary>
+    /// Rows that a file needs to have: two batches of training data, and enough held-out points to speak of a mean.
+    /// </summary>
+    protected const int FewestRows = 250;
+
     /// <summary>What the user types.</summary>
     public abstract string Name { get; }
 
@@ -19,8 +24,16 @@ internal abstract class Experiment
     /// <summary>What it shows, in one line.</summary>
     public abstract string Summary { get; }
 
+    /// <summary>
+    /// Formats of data files that it reads, the one of a file of which nothing is said first; none where it makes its own data.
+    /// </summary>
+    public virtual IReadOnlyList<PointFormat> Formats => [];
+
     /// <summary>Whether the data come from a file of the user's.</summary>
-    public virtual bool NeedsData => false;
+    public bool NeedsData => Formats.Count > 0;
+
+    /// <summary>Seeds that it is run with where the user does not say how many.</summary>
+    public virtual int DefaultSeeds => 1;
 
     /// <summary>Its source files, whose declarations its page shows.</summary>
     public virtual IReadOnlyList<string> SourceFiles => [$"{GetType().Name}.cs"];
@@ -33,6 +46,12 @@ internal abstract class Experiment
             throw new InputException($"{Name} needs a file of data; give it with --data FILE.");
         if (!NeedsData && settings.DataFile is not null)
             throw new InputException($"{Name} makes its own data; leave out --data.");
+        if (settings.DataFile?.Format is { } format && !Formats.Contains(format))
+        {
+            throw new InputException(
+                $"--format {PointFormats.Name(format)}: {Name} reads {string.Join(" or ", Formats.Select(PointFormats.Name))}; "
+                + "'run points' reads every format.");
+        }
         return LoadData(settings);
     }
 
@@ -41,7 +60,4 @@ internal abstract class Experiment
 
     /// <summary>Makes the data, or reads them from <see cref="RunSettings.DataFile"/>.</summary>
     protected abstract PointSet LoadData(RunSettings settings);
-
-    /// <summary>Seed of held-out points: any fixed change that never gives another run's seed back for small seeds.</summary>
-    protected static int HeldOutSeed(int seed) => seed ^ 0x5bd1e995;
 }

@@ -4,5 +4,9 @@ namespace DslManifolds.Samples.Experiments;
 internal static class ExperimentCatalog
 {
     /// <summary>The experiments.</summary>
-    public static IReadOnlyList<Experiment> All { get; } = [new Circle(), new SphereArithmetic(), new Floods()];
+    public static IReadOnlyList<Experiment> All { get; } =
+    [
+        new Circle(), new Degenerate(), new TwoCircles(), new SphereArithmetic(), new Floods(), new Glycine(), new EtaSweep(),
+        new AnyPoints(),
+    ];
 }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using DslManifolds.Checkpoints;
 using DslManifolds.Geometry;
+using DslManifolds.Samples.Data;
 using DslManifolds.Samples.Reports;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,16 +19,12 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
     public Device Device { get; } = new(context.Settings.Device);
 
     /// <summary>Sets the keys that name the run.</summary>
-    public void Begin()
-    {
-        context.Metrics.Set("experiment", context.Name);
-        context.Metrics.Set("seed", context.Settings.Seed);
-        context.Metrics.Set("backend", context.Settings.BackendName);
-        context.Metrics.Set("device", context.Settings.Device);
-        context.Metrics.Set("threads", context.Settings.Threads);
-    }
+    public void Begin() => RunKeys.Set(context);
 
-    /// <summary>Trains a new model, see <see cref="ConstrainedTraining"/>, and writes it.</summary>
+    /// <summary>
+    /// Trains a new model, its manifold first, then the energy on it, and writes it. Sets <c>wall_s.mdf</c>, <c>wall_s.ebm</c> and
+    /// <c>wall_s.total</c>, the two together.
+    /// </summary>
     /// <param name="start">Makes a model from a seed, on a device.</param>
     /// <param name="parts">The model's manifold and energy.</param>
     /// <param name="data">Points to train on.</param>
@@ -38,9 +34,44 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
         where TManifold : nn.Module, IManifold
         where TEnergy : nn.Module, IEnergy
     {
-        var model = ConstrainedTraining.Run(context, start, parts, data, settings);
+        using var points = data.ToTensor(device: Device);
+        var model = ManifoldTraining.Run(context, start, learning => parts(learning).Manifold, points, settings.Manifold);
+        var (manifold, energy) = parts(model);
+        EnergyTraining.Run(context, manifold, energy, points, settings.Energy);
+        context.Metrics.Set("wall_s.total", context.Metrics.Number("wall_s.mdf") + context.Metrics.Number("wall_s.ebm"));
         Checkpoint.Save(model, context.Files.FileAt("model.safetensors"));
         return model;
+    }
+
+    /// <summary>Measures a learned model against the truth, samples it, and writes the samples.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="truth">What it should have come out as.</param>
+    /// <param name="data">Points it was trained on, or others that should be on its manifold.</param>
+    /// <param name="file">Name of the file of samples.</param>
+    public LearnedPart Compare(IConstrainedModel model, PartTruth truth, PointSet data, string file = "samples.csv")
+    {
+        var (heldOut, others) = truth.HeldOut(context.Settings.Seed);
+        var density = Measure(model, data);
+        ManifoldMetrics.AddDistances(context, ProjectedPoints.Of(heldOut, model, density.Mesh, Device));
+        ManifoldMetrics.AddHausdorff(context, truth.Hausdorff(density.Mesh));
+        truth.AddDensity(context, density);
+        return new LearnedPart(density, Sample(model, truth, heldOut, others, file));
+    }
+
+    /// <summary>
+    /// Measures a learned model where the true manifold is known, but of the density no more than data: held-out points are compared.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="truth">The true manifold.</param>
+    /// <param name="split">The data.</param>
+    public LearnedPart Compare(IConstrainedModel model, TrueSet truth, DataSplit split)
+    {
+        var density = Measure(model, split.Train);
+        var closest = ProjectedPoints.Of(split.Test, model, density.Mesh, Device);
+        ManifoldMetrics.AddDistances(context, closest);
+        ManifoldMetrics.AddHausdorff(context, truth.Hausdorff(density.Mesh));
+        HeldOutLikelihood.Add(context, density, closest);
+        return new LearnedPart(density, Sample(model, truth, split.Test, split.Validation));
     }
 
     /// <summary>Measures a learned manifold, and normalises the density on it.</summary>
@@ -48,37 +79,23 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
     /// <param name="data">Points it was trained on, or others that should be on its manifold.</param>
     public LearnedDensity Measure(IConstrainedModel model, PointSet data)
     {
-        ManifoldMetrics.AddTopology(context, model, settings, Device);
+        ManifoldMetrics.AddTopology(context, model, settings.Manifold, Device);
         ManifoldMetrics.AddSingularValue(context, model, data, Device);
         context.Cancellation.ThrowIfCancellationRequested();
-        return new LearnedDensity(model, settings.Box, settings.MeshCells, Device);
+        return new LearnedDensity(model, settings.Box, settings.Manifold.MeshCells, Device);
     }
 
-    /// <summary>Draws samples, measures them against held-out points, and writes them.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="distances">Distances of points to the true manifold.</param>
-    /// <param name="heldOut">Points that the model has not seen.</param>
-    /// <param name="others">More of them, for the floor of the Wasserstein distance.</param>
-    /// <param name="file">Name of the file of samples.</param>
-    public PointSet Sample(
-        IConstrainedModel model,
-        Func<PointSet, double[]> distances,
-        PointSet heldOut,
-        PointSet others,
-        string file = "samples.csv")
+    private PointSet Sample(
+        IConstrainedModel model, TrueSet truth, PointSet heldOut, PointSet others, string file = "samples.csv")
     {
         var samples = SampleMetrics.Draw(context, model, settings, Device);
-        context.Metrics.Set("samples.distance_to_truth_max", distances(samples).Max());
+        context.Metrics.Set("samples.distance_to_truth_max", truth.Distances(samples).Max());
         SampleMetrics.AddWasserstein(context, samples, heldOut, others);
         SamplesWriter.Write(context.Files.FileAt(file), samples);
         context.Cancellation.ThrowIfCancellationRequested();
         return samples;
     }
 
-    /// <summary>Sets <c>wall_s.process</c>: the time since the process started. Call it last.</summary>
-    public void End()
-    {
-        using var process = Process.GetCurrentProcess();
-        context.Metrics.Set("wall_s.process", (DateTime.Now - process.StartTime).TotalSeconds);
-    }
+    /// <summary>Sets <c>wall_s.process</c>. Call it last.</summary>
+    public void End() => RunKeys.End(context);
 }

@@ -24,22 +24,20 @@ public sealed partial class FloodModel;
 /// <summary>Fig. 6: places of large floods on Earth, from a file, as points of the unit sphere.</summary>
 internal sealed class Floods : Experiment
 {
-    // Two batches of training data, and enough held-out points to speak of a mean.
-    private const int FewestRows = 250;
+    private static readonly Box Box = Box.Cube(3, 1.3);
+
+    private static readonly UnitSphere Earth = new();
 
     private static readonly ConstrainedSettings Settings = new(
-        new ManifoldTrainerOptions { Epochs = 500, BatchSize = 100, MinSingularValue = 1, RankWeight = 2 },
-        new EnergyTrainerOptions(Box.Cube(3, 1.3))
+        new(new ManifoldTrainerOptions { Epochs = 500, BatchSize = 100, MinSingularValue = 1, RankWeight = 2 }, Box, MeshCells: 72),
+        new EnergyTrainerOptions(Box)
         {
             Rounds = [new(10, 5), new(10, 10), new(10, 20), new(10, 40)],
             BatchSize = 100,
             Sampler = new() { NoiseScale = 0.1, GradientClamp = 0.03 },
             EnergyWeight = 1,
             AveragedShare = 0.25,
-        })
-    {
-        MeshCells = 72,
-    };
+        });
 
     private static readonly GlobeView[] Views = [new(15, 20), new(15, -100)];
 
@@ -49,7 +47,7 @@ internal sealed class Floods : Experiment
 
     public override string Summary => "places of large floods on Earth";
 
-    public override bool NeedsData => true;
+    public override IReadOnlyList<PointFormat> Formats => [PointFormat.LatLon];
 
     public override void Run(RunContext context)
     {
@@ -61,17 +59,12 @@ internal sealed class Floods : Experiment
             (seed, device) => new FloodModel(seed, device: device),
             learning => (learning.FloodManifold, learning.FloodEnergy),
             split.Train);
-        var density = run.Measure(model, split.Train);
-        var closest = ProjectedPoints.Of(split.Test, model, density.Mesh, run.Device);
-        ManifoldMetrics.AddDistances(context, closest);
-        ManifoldMetrics.AddHausdorff(context, UnitSphere.Hausdorff(density.Mesh));
-        HeldOutLikelihood.Add(context, density, closest);
-        var samples = run.Sample(model, UnitSphere.Distances, split.Test, split.Validation);
-        SaveFigure(context, density, samples);
+        var learned = run.Compare(model, Earth, split);
+        SaveFigure(context, learned.Density, learned.Samples);
         run.End();
     }
 
-    protected override PointSet LoadData(RunSettings settings) => GlobeFile.Read(settings.DataFile!, FewestRows);
+    protected override PointSet LoadData(RunSettings settings) => settings.DataFile!.Read(Formats[0], FewestRows);
 
     private static void SaveFigure(RunContext context, LearnedDensity density, PointSet samples)
     {
@@ -85,8 +78,9 @@ internal sealed class Floods : Experiment
             new GlobePanel("Samples of the constrained EBM", view).AddBall().AddGraticule(gray).AddPoints(samples, Ink.Data),
         })]);
         context.Save(figure, "figure-6.png", "Fig. 6. Places of floods, the learned density, samples of the model; from two sides.");
+        var mesh = density.ScreenMesh();
         context.Record.Add(new Scene("Constrained EBM", 3, 1.2) { View = Views[0] }
-            .AddMesh("density", density.Mesh, values, scale)
+            .AddMesh("density", mesh, density.Density(mesh.Vertices), scale)
             .AddPoints("data", context.Data, Ink.DataOverDensity)
             .AddPoints("samples", samples, Ink.SamplesOverDensity, isShown: false));
     }

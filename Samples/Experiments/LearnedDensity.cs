@@ -6,7 +6,11 @@ namespace DslManifolds.Samples.Experiments;
 /// <summary>A learned model, normalised: the mesh of its manifold inside a box, and the density on it by quadrature.</summary>
 internal sealed class LearnedDensity
 {
+    // Cells of a surface along an axis that a screen can do with.
+    private const int ScreenCells = 40;
+
     private readonly IConstrainedModel model;
+    private readonly Box box;
     private readonly Device device;
 
     /// <param name="model">The learned model.</param>
@@ -17,6 +21,7 @@ internal sealed class LearnedDensity
     public LearnedDensity(IConstrainedModel model, Box box, int cells, Device device)
     {
         this.model = model;
+        this.box = box;
         this.device = device;
         Mesh = LearnedMesh.Extract(model, box, cells, device);
         if (Mesh.SimplexCount == 0)
@@ -30,6 +35,9 @@ internal sealed class LearnedDensity
 
     /// <summary>The manifold inside the box.</summary>
     public SimplicialMesh Mesh { get; }
+
+    /// <summary>The same with fewer triangles, for a page that is not to become long.</summary>
+    public SimplicialMesh ScreenMesh() => Mesh.Dimension == 2 ? LearnedMesh.Extract(model, box, ScreenCells, device) : Mesh;
 
     /// <summary>Nodes and weights on the mesh.</summary>
     public Quadrature Quadrature { get; }

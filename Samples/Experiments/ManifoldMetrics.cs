@@ -7,20 +7,21 @@ namespace DslManifolds.Samples.Experiments;
 /// <summary>Numbers on the learned manifold.</summary>
 internal static class ManifoldMetrics
 {
-    /// <summary>The topology of the zero set in the box of <see cref="ConstrainedSettings.TopologyBox"/>.</summary>
-    public static MeshTopology Topology(IManifold manifold, ConstrainedSettings settings, Device device) =>
+    /// <summary>The topology of the zero set in the box of <see cref="ManifoldSettings.TopologyBox"/>.</summary>
+    public static MeshTopology Topology(IManifold manifold, ManifoldSettings settings, Device device) =>
         MeshTopology.Of(LearnedMesh.Extract(manifold, settings.TopologyBox, settings.MeshCells, device));
 
     /// <summary>
-    /// Sets <c>topology.*</c>, in the box of <see cref="ConstrainedSettings.TopologyBox"/>. Closed is 1 where no zero crossing
+    /// Sets <c>topology.*</c>, in the box of <see cref="ManifoldSettings.TopologyBox"/>. Closed is 1 where no zero crossing
     /// touches the border of that box.
     /// </summary>
-    public static void AddTopology(RunContext context, IManifold manifold, ConstrainedSettings settings, Device device)
+    public static MeshTopology AddTopology(RunContext context, IManifold manifold, ManifoldSettings settings, Device device)
     {
         var topology = Topology(manifold, settings, device);
         context.Metrics.Set("topology.components", topology.Components);
         context.Metrics.Set("topology.euler", topology.EulerCharacteristic);
         context.Metrics.Set("topology.closed", topology.IsClosed ? 1 : 0);
+        return topology;
     }
 
     /// <summary>Sets <c>mdf.distance_mean</c> and <c>mdf.distance_max</c>: held-out points to the closest points found.</summary>

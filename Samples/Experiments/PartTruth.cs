@@ -2,21 +2,24 @@ using DslManifolds.Geometry;
 
 namespace DslManifolds.Samples.Experiments;
 
-/// <summary>What a learned model, or one made of learned models by arithmetic, should come out as.</summary>
-internal abstract class PartTruth
+/// <summary>What a learned model, or one made of learned models by arithmetic, should come out as: a set and a density on it.</summary>
+internal abstract class PartTruth : TrueSet
 {
-    /// <summary>Points that cover the true set evenly.</summary>
-    public abstract PointSet Cover { get; }
+    private const int Points = 1000;
+
+    /// <summary>The points that a model is trained on: 1,000.</summary>
+    public PointSet Data(int seed) => Sample(Points, new Random(seed));
+
+    /// <summary>As many points that the model has not seen, and others to compare them with.</summary>
+    public (PointSet First, PointSet Second) HeldOut(int seed)
+    {
+        // Any fixed change that never gives another run's seed back for small seeds.
+        var random = new Random(seed ^ 0x5bd1e995);
+        return (Sample(Points, random), Sample(Points, random));
+    }
 
     /// <summary>Independent samples of the true distribution.</summary>
     public abstract PointSet Sample(int count, Random random);
-
-    /// <summary>Distance of each point to the true set.</summary>
-    public abstract double[] Distances(PointSet points);
-
-    /// <summary>Hausdorff distance of a mesh, by its vertices, and the true set, by <see cref="Cover"/>.</summary>
-    public HausdorffDistance Hausdorff(SimplicialMesh mesh) =>
-        new(Distances(mesh.Vertices).Max(), new MeshDistance(mesh).Nearest(Cover).Distances.Max());
 
     /// <summary>Sets numbers that compare a learned density with the true one; none by default.</summary>
     public virtual void AddDensity(RunContext context, LearnedDensity learned)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DslManifolds.Geometry;
 using DslManifolds.Samples.Commands;
 using DslManifolds.Samples.Plotting;
@@ -22,6 +23,9 @@ internal sealed record RunContext(
     IRunDisplay Display,
     CancellationToken Cancellation)
 {
+    /// <summary>When the work for this run began: the start of the process, or the end of the run with the seed before.</summary>
+    public DateTime Started { get; init; } = ProcessStart();
+
     /// <summary>Where goes what the run's page shows beside numbers.</summary>
     public RunRecord Record { get; init; } = new();
 
@@ -34,4 +38,10 @@ internal sealed record RunContext(
 
     /// <summary>The same for one part of the experiment, whose numbers have keys of the form <c>part.key</c>.</summary>
     public RunContext Part(string part) => this with { Metrics = Metrics.Under(part), Record = Record.Under(part) };
+
+    private static DateTime ProcessStart()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.StartTime;
+    }
 }

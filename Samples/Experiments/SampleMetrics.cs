@@ -40,16 +40,20 @@ internal static class SampleMetrics
 
     /// <summary>
     /// Sets <c>samples.wasserstein</c>, to held-out points, and <c>samples.wasserstein_floor</c>, the same between held-out
-    /// points and others of their kind. All sets are cut to one size.
+    /// points and others of their kind; <c>samples.wasserstein_points</c>, the size to which all sets are cut; and
+    /// <c>samples.wasserstein_method</c>, exact (by optimal assignment) or sliced.
     /// </summary>
     public static void AddWasserstein(RunContext context, PointSet samples, PointSet heldOut, PointSet others)
     {
         var count = Math.Min(samples.Count, Math.Min(heldOut.Count, others.Count));
-        context.Metrics.Set("samples.wasserstein", Distance(samples));
-        context.Metrics.Set("samples.wasserstein_floor", Distance(others));
+        var distance = Distance(samples);
+        context.Metrics.Set("samples.wasserstein", distance.Value);
+        context.Metrics.Set("samples.wasserstein_floor", Distance(others).Value);
+        context.Metrics.Set("samples.wasserstein_points", count);
+        context.Metrics.Set("samples.wasserstein_method", $"{distance.Method}".ToLowerInvariant());
 
-        double Distance(PointSet points) =>
-            WassersteinDistance.Between(First(points, count), First(heldOut, count), context.Settings.Seed).Value;
+        WassersteinDistance Distance(PointSet points) =>
+            WassersteinDistance.Between(DataSplit.First(points, count), DataSplit.First(heldOut, count), context.Settings.Seed);
     }
 
     private static LangevinRun RunChains(
@@ -79,7 +83,12 @@ internal static class SampleMetrics
     private static LangevinRun RunMixture(
         RunContext context, IConstrainedModel model, ConstrainedSettings settings, Device device, Stopwatch watch)
     {
-        var options = new MixtureLangevinOptions { Langevin = settings.Sampling, CellsPerAxis = settings.MeshCells, Device = device };
+        var options = new MixtureLangevinOptions
+        {
+            Langevin = settings.Sampling,
+            CellsPerAxis = settings.Manifold.MeshCells,
+            Device = device,
+        };
         var sampler = new MixtureLangevin(model, settings.Box, options);
         using var stage = context.Display.Begin("samples", settings.SampleSteps);
         watch.Start();
@@ -96,8 +105,6 @@ internal static class SampleMetrics
         var values = points.Evaluate(model.Value, device: device);
         return [.. values.Chunk(values.Length / points.Count).Select(outputs => outputs.Max(Math.Abs))];
     }
-
-    private static PointSet First(PointSet points, int count) => DataSplit.Choose(points, [.. Enumerable.Range(0, count)]);
 
     private static void AddShares(RunContext context, LangevinCounts counts)
     {

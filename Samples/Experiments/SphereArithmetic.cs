@@ -37,25 +37,23 @@ public sealed partial class SphereRing;
 /// <summary>Fig. 5: a sphere with two modes is learned; with no more training, two copies of it are united and intersected.</summary>
 internal sealed class SphereArithmetic : Experiment
 {
-    private const int Points = 1000;
     private const double Offset = 0.5;
+
+    private static readonly Box Box = new([-1.1, -1.1, -1.03], [1.1, 1.1, 1.03]);
 
     // The paper's settings. At β = 1 the weight of the energies' squares keeps them within ±1/2: with samples that are nearly
     // uniform the loss is least at E = (u − p) / (2 (u + p)), u the uniform density and p that of the data, so that e^(−E) is much
     // flatter than p.
     private static readonly ConstrainedSettings Settings = new(
-        new ManifoldTrainerOptions { Epochs = 1500, BatchSize = 100, MinSingularValue = 1, RankWeight = 2 },
-        new EnergyTrainerOptions(new Box([-1.1, -1.1, -1.03], [1.1, 1.1, 1.03]))
+        new(new ManifoldTrainerOptions { Epochs = 1500, BatchSize = 100, MinSingularValue = 1, RankWeight = 2 }, Box, MeshCells: 72),
+        new EnergyTrainerOptions(Box)
         {
             Rounds = [new(10, 5), new(10, 10), new(10, 20), new(10, 40), new(10, 50)],
             BatchSize = 50,
             Sampler = new() { NoiseScale = 0.1, GradientClamp = 0.03 },
             EnergyWeight = 1,
             AveragedShare = 0.25,
-        })
-    {
-        MeshCells = 72,
-    };
+        });
 
     private static readonly TwoModeSphereTruth SphereTruth = new();
 
@@ -80,35 +78,27 @@ internal sealed class SphereArithmetic : Experiment
         using var ring = new SphereRing(left, right);
         var (unionSettings, ringSettings) = (settings.In(Widened(Offset)), settings.In(Widened(-Offset)));
         NormalizingConstant.Normalize(
-            union, unionSettings.Box, new() { CellsPerAxis = unionSettings.MeshCells, Device = run.Device });
+            union, unionSettings.Box, new() { CellsPerAxis = unionSettings.Manifold.MeshCells, Device = run.Device });
 
-        var learned = Measure(context.Part("sphere"), settings, sphere, SphereTruth, "samples.csv");
-        var united = Measure(context.Part("union"), unionSettings, union, new SphereUnionTruth(Offset), "union-samples.csv");
+        var learned = new ExperimentRun(context.Part("sphere"), settings).Compare(sphere, SphereTruth, context.Data);
+        var united = Compare(context, "union", unionSettings, union, new SphereUnionTruth(Offset));
         context.Metrics.Set("union.share_left", ShareNearer(united.Samples, left, right, run.Device));
-        var crossing = Measure(context.Part("ring"), ringSettings, ring, new SphereRingTruth(Offset), "ring-samples.csv");
+        var crossing = Compare(context, "ring", ringSettings, ring, new SphereRingTruth(Offset));
         SphereArithmeticFigure.Save(context, learned, united, crossing, Offset);
         run.End();
     }
 
-    protected override PointSet LoadData(RunSettings settings) => SphereTruth.Sample(Points, new Random(settings.Seed));
+    protected override PointSet LoadData(RunSettings settings) => SphereTruth.Data(settings.Seed);
 
-    private static LearnedPart Measure(
-        RunContext context, ConstrainedSettings settings, IConstrainedModel model, PartTruth truth, string file)
-    {
-        var run = new ExperimentRun(context, settings);
-        var random = new Random(HeldOutSeed(context.Settings.Seed));
-        var (heldOut, others) = (truth.Sample(Points, random), truth.Sample(Points, random));
-        var density = run.Measure(model, heldOut);
-        ManifoldMetrics.AddDistances(context, ProjectedPoints.Of(heldOut, model, density.Mesh, run.Device));
-        ManifoldMetrics.AddHausdorff(context, truth.Hausdorff(density.Mesh));
-        truth.AddDensity(context, density);
-        return new LearnedPart(density, run.Sample(model, truth.Distances, heldOut, others, file));
-    }
+    private static LearnedPart Compare(
+        RunContext context, string part, ConstrainedSettings settings, IConstrainedModel model, PartTruth truth) =>
+        new ExperimentRun(context.Part(part), settings)
+            .Compare(model, truth, truth.HeldOut(context.Settings.Seed).First, $"{part}-samples.csv");
 
     // What the two moved noise boxes cover together, or, with a negative offset, have in common.
     private static Box Widened(double offset)
     {
-        var (lower, upper) = (Settings.Box.Lower, Settings.Box.Upper);
+        var (lower, upper) = (Box.Lower, Box.Upper);
         return new Box([lower[0] - offset, lower[1], lower[2]], [upper[0] + offset, upper[1], upper[2]]);
     }
 

@@ -10,17 +10,19 @@ internal sealed class TwoModeSphereTruth : PartTruth
     private const int Bands = 20;
     private const int Turns = 40;
 
+    private readonly UnitSphere sphere = new();
+
     /// <summary>The distribution.</summary>
     public static TwoModeProjectedNormal Distribution { get; } = new(mean: 1);
 
     /// <inheritdoc/>
-    public override PointSet Cover => UnitSphere.Cover(3);
+    public override PointSet Cover => sphere.Cover;
 
     /// <inheritdoc/>
     public override PointSet Sample(int count, Random random) => Distribution.Sample(count, random);
 
     /// <inheritdoc/>
-    public override double[] Distances(PointSet points) => UnitSphere.Distances(points);
+    public override double[] Distances(PointSet points) => sphere.Distances(points);
 
     /// <summary>Sets <c>density.tv</c>, <c>density.kl</c> and <c>density.lost_mass</c>.</summary>
     public override void AddDensity(RunContext context, LearnedDensity learned)
@@ -28,7 +30,7 @@ internal sealed class TwoModeSphereTruth : PartTruth
         var pieces = learned.Quadrature.Nodes;
         var bins = Enumerable.Range(0, pieces.Count).Select(piece => Bin(pieces[piece])).ToArray();
         DensityMetrics.Add(
-            context, DensityComparison.OnBins(bins, learned.Masses, UnitSphere.Distances(pieces), TrueMasses()));
+            context, DensityComparison.OnBins(bins, learned.Masses, sphere.Distances(pieces), TrueMasses()));
     }
 
     private static double[] TrueMasses()

@@ -10,6 +10,7 @@ internal static class MetricMeanings
     {
         ["experiment"] = "Name of the experiment.",
         ["seed"] = "Seed of data, starting values, noise and split.",
+        ["seeds"] = "Number of seeds; over them go the mean and the spread, that is the standard deviation.",
         ["backend"] = "What computes: fused kernels over SIMD lanes, or libtorch.",
         ["device"] = "Where tensors live.",
         ["threads"] = "Threads within an operation of libtorch.",
@@ -27,6 +28,9 @@ internal static class MetricMeanings
         ["topology.components"] = "Connected components of the learned manifold.",
         ["topology.euler"] = "Euler characteristic χ: 0 for a circle or a torus, 2 for a sphere.",
         ["topology.closed"] = "1 where the zero set does not reach the border of the box, 0 where it does.",
+
+        ["is_circle"] = "1 where the learned manifold is one closed curve, 0 where it is not.",
+        ["is_torus"] = "1 where the learned manifold is one closed surface with χ = 0, 0 where it is not.",
 
         ["manifold.hausdorff"] = "Hausdorff distance of the learned and the true manifold: the greater of the two below.",
         ["manifold.hausdorff.to_truth"] = "Greatest distance of a point of the learned manifold to the true one.",
@@ -46,6 +50,9 @@ internal static class MetricMeanings
         ["samples.wasserstein"] = "Wasserstein-2 distance between samples and held-out points.",
         ["samples.wasserstein_floor"] = "The same between two sets of held-out points: what perfect samples would have.",
 
+        ["samples.wasserstein_points"] = "Points of each set that these distances compare.",
+        ["samples.wasserstein_method"] = "How they are computed: exact, by optimal assignment, or sliced.",
+
         ["sampler.accepted"] = "Share of chain steps that moved.",
         ["sampler.not_converged"] = "Share of steps rejected because the way back to F = 0 was not found.",
         ["sampler.not_finite"] = "Share of steps rejected because a value was not finite.",
@@ -54,6 +61,11 @@ internal static class MetricMeanings
         ["sampler.not_reversible"] = "Share of steps rejected because the step back leads elsewhere.",
         ["sampler.metropolis_rejected"] = "Share of steps rejected by the Metropolis correction.",
         ["langevin.ns_per_sample_step"] = "Nanoseconds for one step of one chain.",
+
+        ["data.scale"] = "Units of the data file in one unit of the model's coordinates.",
+        ["data.centre.1"] = "First coordinate, in the data file, of the origin of the model's coordinates.",
+        ["data.centre.2"] = "Second coordinate of that point.",
+        ["data.centre.3"] = "Third coordinate of that point.",
 
         ["share_left"] = "Share of the samples that lie on the left one of the two components.",
     };

@@ -41,28 +41,44 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
+    // A folder within another, which that one publishes or removes.
+    private OutputFolder(OutputFolder parent, string name)
+    {
+        (Path, staging, published) = (IOPath.Combine(parent.Path, name), parent.FileAt(name), true);
+        Directory.CreateDirectory(staging);
+    }
+
     /// <summary>Full path of the folder.</summary>
     public string Path { get; }
 
     /// <summary>Where to write a file of this name until the folder is published.</summary>
     public string FileAt(string name) => IOPath.Combine(staging, name);
 
+    /// <summary>A folder within this one, published and removed with it.</summary>
+    public OutputFolder Under(string name) => new(this, name);
+
     /// <summary>Moves the files written to their places, over files of the same names.</summary>
+    /// <returns>Their paths within the folder.</returns>
     public IReadOnlyList<string> Publish()
     {
-        var names = Directory.GetFiles(staging).Select(IOPath.GetFileName).Order(StringComparer.Ordinal).ToArray();
+        var names = Directory.GetFiles(staging, "*", SearchOption.AllDirectories)
+            .Select(file => IOPath.GetRelativePath(staging, file)).Order(StringComparer.Ordinal).ToArray();
         if (Directory.Exists(Path))
         {
             foreach (var name in names)
-                File.Move(FileAt(name!), IOPath.Combine(Path, name!), overwrite: true);
-            Directory.Delete(staging);
+            {
+                var place = IOPath.Combine(Path, name);
+                Directory.CreateDirectory(IOPath.GetDirectoryName(place)!);
+                File.Move(FileAt(name), place, overwrite: true);
+            }
+            Directory.Delete(staging, recursive: true);
         }
         else
         {
             Directory.Move(staging, Path);
         }
         published = true;
-        return names!;
+        return names;
     }
 
     /// <summary>Removes what was written, unless it has been published.</summary>

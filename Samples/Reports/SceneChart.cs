@@ -75,7 +75,7 @@ internal static class SceneChart
             ["zmax"] = layer.Scale.Most,
             ["hovertemplate"] = Hover(layer.Scale, "z"),
         };
-        AddColors(trace, layer.Scale, scales, trace);
+        AddColors(trace, layer.Scale, scales, isInSpace: false);
         return trace;
     }
 
@@ -91,7 +91,7 @@ internal static class SceneChart
         trace["lighting"] = new JsonObject { ["ambient"] = 0.8, ["diffuse"] = 0.35, ["specular"] = 0.02, ["roughness"] = 0.9 };
         trace["lightposition"] = new JsonObject { ["x"] = -4000, ["y"] = -6000, ["z"] = 9000 };
         trace["hovertemplate"] = Hover(layer.Scale, "intensity");
-        AddColors(trace, layer.Scale, scales, trace);
+        AddColors(trace, layer.Scale, scales, isInSpace: true);
         return trace;
     }
 
@@ -103,7 +103,7 @@ internal static class SceneChart
         line["width"] = 9;
         trace["line"] = line;
         trace["hovertemplate"] = Hover(layer.Scale, "line.color");
-        AddColors(line, layer.Scale, scales, trace);
+        AddColors(line, layer.Scale, scales, isInSpace: true);
         return trace;
     }
 
@@ -124,7 +124,7 @@ internal static class SceneChart
         dots["marker"] = marker;
         dots["legendgroup"] = layer.Name;
         dots["hovertemplate"] = Hover(layer.Scale, "marker.color");
-        AddColors(marker, layer.Scale, scales, dots);
+        AddColors(marker, layer.Scale, scales, isInSpace: false);
         return [line, dots];
     }
 
@@ -148,7 +148,7 @@ internal static class SceneChart
     };
 
     // Colours of a trace, and a bar that explains them unless one does so already.
-    private static void AddColors(JsonObject target, ColorScale scale, List<ColorScale> scales, JsonObject trace)
+    private static void AddColors(JsonObject target, ColorScale scale, List<ColorScale> scales, bool isInSpace)
     {
         var stops = Enumerable.Range(0, ColorStops).Select(i => i / (ColorStops - 1.0)).Select(fraction => (JsonNode)new JsonArray(
             fraction, Css(scale.Color(scale.Least + fraction * (scale.Most - scale.Least)))));
@@ -157,15 +157,15 @@ internal static class SceneChart
         target["showscale"] = isNew;
         if (!isNew)
             return;
-        target["colorbar"] = new JsonObject
-        {
-            ["title"] = new JsonObject { ["text"] = scale.Label, ["side"] = "right" },
-            ["thickness"] = 14,
-            ["len"] = 0.8,
-            ["x"] = 1.02 + 0.14 * scales.Count,
-        };
+        // Below space, which needs the width; beside the plane, which has an axis below.
+        var bar = isInSpace
+            ? new JsonObject { ["orientation"] = "h", ["y"] = -0.02 - 0.16 * scales.Count, ["yanchor"] = "top" }
+            : new JsonObject { ["x"] = 1.02 + 0.16 * scales.Count };
+        bar["title"] = new JsonObject { ["text"] = scale.Label, ["side"] = isInSpace ? "bottom" : "right" };
+        bar["thickness"] = 12;
+        bar["len"] = 0.8;
+        target["colorbar"] = bar;
         scales.Add(scale);
-        trace["legendrank"] = 1;
     }
 
     private static JsonObject SpaceLayout(Scene scene)
@@ -203,7 +203,8 @@ internal static class SceneChart
             ["yanchor"] = "bottom",
             ["itemsizing"] = "constant",
         };
-        layout["margin"] = new JsonObject { ["l"] = 40, ["r"] = 10, ["t"] = 36, ["b"] = 36 };
+        // Room for the browser's buttons above the legend.
+        layout["margin"] = new JsonObject { ["l"] = 40, ["r"] = 10, ["t"] = 64, ["b"] = 40 };
         return layout;
     }
 

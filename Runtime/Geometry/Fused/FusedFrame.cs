@@ -9,7 +9,7 @@ namespace DslManifolds.Geometry.Fused;
 /// <summary>A point x on M in each lane, and what moves from there need: J(x) and the inverse of J(x) J(x)ᵀ.</summary>
 /// <remarks>
 /// Where J has lost rank the inverse is the pseudo-inverse, and where J vanishes it is zero: nothing is projected away there.
-/// With one output the inverse is one vector, 1 / |∇F|².
+/// With one output the inverse is one vector, 1 / |∇F|². Without any, in ℝⁿ, every vector is tangent.
 /// </remarks>
 internal readonly struct FusedFrame<T, TManifold>(Lanes<T> memory)
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -55,6 +55,8 @@ internal readonly struct FusedFrame<T, TManifold>(Lanes<T> memory)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prepare(Lanes<T> scratch)
     {
+        if (Outputs == 0)
+            return;
         if (Outputs > 1)
         {
             Lost = LaneMask.Vector<T>(GramInverse.Compute(Jacobian, Inverse, scratch, Outputs, Ambient));
@@ -76,6 +78,13 @@ internal readonly struct FusedFrame<T, TManifold>(Lanes<T> memory)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Project(Lanes<T> v, Lanes<T> p, Lanes<T> scratch)
     {
+        if (Outputs == 0)
+        {
+            for (var i = 0; i < Ambient; i++)
+                p[i] = v[i];
+            return;
+        }
+
         if (Outputs > 1)
         {
             LaneProducts.Project(Jacobian, Inverse, v, p, scratch, Outputs, Ambient);

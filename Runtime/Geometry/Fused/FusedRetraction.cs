@@ -44,6 +44,8 @@ internal readonly partial struct FusedRetraction<T, TManifold>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public Vector512<T> At(FusedFrame<T, TManifold> frame, Lanes<T> scratch)
     {
+        if (Outputs == 0)
+            return Vector512<T>.Zero;
         var work = scratch.From(WorkOffset);
         if (Outputs <= NewtonOutputs)
         {
@@ -69,9 +71,18 @@ internal readonly partial struct FusedRetraction<T, TManifold>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LaneSolve Retract(
         FusedFrame<T, TManifold> frame, Lanes<T> origin, Lanes<T> y, Lanes<T> jacobian, Lanes<T> scratch) =>
-        Outputs == 1
-            ? RetractSingle(frame.Jacobian, origin, y, jacobian, scratch)
+        Outputs == 0 ? Move(origin, y)
+            : Outputs == 1 ? RetractSingle(frame.Jacobian, origin, y, jacobian, scratch)
             : RetractSeveral(frame, origin, y, jacobian, scratch);
+
+    /// <summary>No output: x + d is there already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static LaneSolve Move(Lanes<T> origin, Lanes<T> y)
+    {
+        for (var i = 0; i < Ambient; i++)
+            y[i] = origin[i];
+        return new LaneSolve(LaneMask.All<T>(), 0);
+    }
 
     /// <summary>One output: λ is a number in each lane.</summary>
     /// <remarks>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using DslManifolds.Geometry;
 using DslManifolds.Kernels;
 using static TorchSharp.torch;
 
@@ -21,7 +22,7 @@ internal abstract class FusedLangevin<T> : IDisposable
 {
     // Below so many steps of blocks, a few hundred microseconds, waking another thread costs more than it gains.
     private const long LeastWork = 128;
-    private const int SharesPerThread = 8;
+    private const int SharesPerThread = 64;
 
     private readonly List<FusedWorker<T>> workers = [];
     private readonly FusedJob<T> job = new();
@@ -43,12 +44,15 @@ internal abstract class FusedLangevin<T> : IDisposable
     protected abstract int WorkSize { get; }
 
     /// <summary>Reads the addresses of the parameters.</summary>
-    /// <param name="manifold">An <see cref="IManifoldKernelSource"/>.</param>
+    /// <param name="manifold">An <see cref="IManifoldKernelSource"/>, or ℝⁿ.</param>
     /// <param name="energy">An <see cref="IEnergyKernelSource"/>.</param>
     /// <param name="options">Settings; the retraction must be Newton's.</param>
     /// <exception cref="ArgumentException">The parameters are not on the CPU or not of the element type T.</exception>
     public static FusedLangevin<T> Bind(IManifold manifold, IEnergy energy, ConstrainedLangevinOptions options) =>
-        ((IManifoldKernelSource)manifold).UseManifoldKernel(new ManifoldBinding<T>(manifold, energy, options));
+        manifold is EuclideanSpace
+            ? ((IEnergyKernelSource)energy).UseEnergyKernel(
+                new EuclideanBinding<T>(new FusedSettings<T>(options, manifold.Dimension)))
+            : ((IManifoldKernelSource)manifold).UseManifoldKernel(new ManifoldBinding<T>(manifold, energy, options));
 
     /// <summary>Runs chains from points of the manifold to where they end, in place.</summary>
     /// <param name="rows">Points, row-major, one row of n numbers for each chain.</param>

@@ -13,7 +13,7 @@ internal static class FusedSupport
     /// <remarks>Where the backend is to be chosen, also what makes libtorch faster is in the way.</remarks>
     public static string? Obstacle(IManifold manifold, IEnergy energy, ConstrainedLangevinOptions options, Tensor x)
     {
-        if (manifold is not IManifoldKernelSource)
+        if (manifold is not (IManifoldKernelSource or EuclideanSpace))
             return $"the manifold ({manifold.GetType().Name}) has no kernels; only declared types have.";
         if (energy is not IEnergyKernelSource)
             return $"the energy ({energy.GetType().Name}) has no kernels; only declared types have.";

@@ -28,8 +28,8 @@ internal sealed class FusedEnergyTraining<T> : IEnergyTrainingKernelUser<T, Ener
     /// <summary>Names the chains' random numbers.</summary>
     public required RandomKey ChainKey { get; init; }
 
-    /// <summary>Runs chains.</summary>
-    public required TrainingChains<T> Chains { get; init; }
+    /// <summary>Runs the chains of each round.</summary>
+    public required RoundChains<T> Chains { get; init; }
 
     /// <summary>Where chains start and end.</summary>
     public required ReplayBuffer Buffer { get; init; }
@@ -53,8 +53,10 @@ internal sealed class FusedEnergyTraining<T> : IEnergyTrainingKernelUser<T, Ener
         var losses = new List<EnergyLoss>(Options.TotalEpochs);
         var total = default(LangevinCounts);
         var chainKey = ChainKey;
-        foreach (var round in Options.Rounds)
+        for (var number = 0; number < Options.Rounds.Length; number++)
         {
+            var round = Options.Rounds[number];
+            var chains = Chains[number];
             for (var i = 0; i < round.Epochs; i++)
             {
                 points.Shuffle(losses.Count);
@@ -64,7 +66,7 @@ internal sealed class FusedEnergyTraining<T> : IEnergyTrainingKernelUser<T, Ener
                 {
                     var samples = negatives.AsSpan(0, points.CountOf(batch) * TKernel.AmbientDimension);
                     Buffer.Draw(samples);
-                    counts += Chains.Run(samples, round.Steps, chainKey, Cancellation);
+                    counts += chains.Run(samples, round.Steps, chainKey, Cancellation);
                     chainKey = chainKey.After((ulong)round.Steps);
                     var loss = Step(step, optimizer, points, batch, samples, losses.Count);
                     Buffer.Add<T>(samples);

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using DslManifolds.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace DslManifolds.Samples.Experiments;
+
+/// <summary>Trains energies.</summary>
+internal static class EnergyTraining
+{
+    /// <summary>Trains an energy on a learned manifold. Sets <c>wall_s.ebm</c>, the time it takes, JIT included.</summary>
+    /// <exception cref="RunFailedException">The manifold does not meet the box.</exception>
+    public static void Run<TEnergy>(
+        RunContext context, IManifold manifold, TEnergy energy, Tensor points, EnergyTrainerOptions settings)
+        where TEnergy : nn.Module, IEnergy
+    {
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            using var stage = context.Display.Begin("energy", settings.TotalEpochs);
+            var curve = context.Record.BeginTraining("energy");
+            var result = new EnergyTrainer(settings)
+                .Train(manifold, energy, points, new StageProgress(stage, curve), context.Cancellation);
+            curve.AddTerm("mean E of data", result.Epochs.Select(epoch => epoch.PositiveEnergy));
+            curve.AddTerm("mean E of samples", result.Epochs.Select(epoch => epoch.NegativeEnergy));
+            context.Record.AddChains("in training", result.Counts);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new RunFailedException($"{exception.Message} Train longer, or try another --seed.", exception);
+        }
+        context.Metrics.Set("wall_s.ebm", clock.Elapsed.TotalSeconds);
+    }
+}

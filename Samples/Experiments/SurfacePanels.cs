@@ -1,0 +1,51 @@
+using DslManifolds.Geometry;
+using DslManifolds.Samples.Data;
+using DslManifolds.Samples.Plotting;
+
+namespace DslManifolds.Samples.Experiments;
+
+/// <summary>The pictures of models in space, seen from one side.</summary>
+/// <param name="view">Where from.</param>
+/// <param name="halfWidth">Half the width of the scene about 0.</param>
+internal sealed class SurfacePanels(GlobeView view, double halfWidth)
+{
+    // Samples on a curve, of which more would merge into a line.
+    private const int PointsOnCurve = 250;
+
+    /// <summary>A learned surface or curve, coloured by the density on it.</summary>
+    public SpacePanel Density(string title, LearnedDensity density)
+    {
+        var values = density.Density(density.Mesh.Vertices);
+        var scale = Scale(density, values);
+        return new SpacePanel(title, view, halfWidth) { Scale = scale }.AddMesh(density.Mesh, values, scale);
+    }
+
+    /// <summary>A learned surface or curve, coloured by the density on it, to be turned.</summary>
+    public Scene Scene(string title, LearnedDensity density)
+    {
+        var mesh = density.ScreenMesh();
+        var values = density.Density(mesh.Vertices);
+        return new Scene(title, 3, halfWidth) { View = view }.AddMesh("density", mesh, values, Scale(density, values));
+    }
+
+    /// <summary>The same with samples, which are hidden at first.</summary>
+    public Scene Scene(string title, LearnedPart learned) =>
+        Scene(title, learned.Density).AddPoints("samples", learned.Samples, Ink.SamplesOverDensity, isShown: false);
+
+    /// <summary>Points, over the surface that they lie on.</summary>
+    public SpacePanel Points(string title, SimplicialMesh mesh, PointSet points)
+    {
+        var panel = Empty(title);
+        return mesh.Dimension == 1
+            ? panel.AddPoints(DataSplit.First(points, PointsOnCurve), Ink.Data)
+            : panel.AddSurface(mesh, Ink.Surface).AddPoints(points, Ink.Data);
+    }
+
+    /// <summary>Nothing.</summary>
+    public SpacePanel Empty(string title) => new(title, view, halfWidth);
+
+    // A curve's density may be nearly constant: colours that began at its least value would make much of little.
+    private static ColorScale Scale(LearnedDensity density, double[] values) => density.Mesh.Dimension == 1
+        ? ColorScale.FromZero(ColorMaps.Density, "density by length", values)
+        : ColorScale.Over(ColorMaps.Density, "density by area", values);
+}
