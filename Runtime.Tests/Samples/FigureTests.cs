@@ -164,7 +164,7 @@ public sealed class FigureTests : IDisposable
             [new PlanePanel("Ground truth", 1).AddPoints(new PointSet([0, 0], 2), Ink.Data, 1)],
             [new GlobePanel("η = 0.3", new GlobeView(0, 0)).AddBall(), new GlobePanel("η = 0.3", new GlobeView(0, 90)) { Scale = scale }],
             [new GlobePanel("±", new GlobeView(0, 0))]).Save(path);
-        Assert.Equal(["figure-9-ground-truth.png", "figure-9-0-3.png", "figure-9-0-3-2.png", "figure-9-panel.png"], names);
+        Assert.Equal(["figure-9-ground-truth.png", "figure-9-eta-0-3.png", "figure-9-eta-0-3-2.png", "figure-9-panel.png"], names);
         using var sheet = SKBitmap.Decode(path);
         using var first = SKBitmap.Decode(Path.Combine(folder, names[0]));
         Assert.Equal((2 * (18 + 34 + 340 + 18), 2 * (18 + 30 + 340 + 28 + 18)), (first.Width, first.Height));

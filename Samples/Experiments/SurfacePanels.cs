@@ -13,19 +13,24 @@ internal sealed class SurfacePanels(GlobeView view, double halfWidth)
     private const int PointsOnCurve = 250;
 
     /// <summary>A learned surface or curve, coloured by the density on it.</summary>
-    public SpacePanel Density(string title, LearnedDensity density)
+    /// <param name="title">The line above.</param>
+    /// <param name="density">The density.</param>
+    /// <param name="scale">Colours; its own where null.</param>
+    public SpacePanel Density(string title, LearnedDensity density, ColorScale? scale = null)
     {
-        var values = density.Density(density.Mesh.Vertices);
-        var scale = Scale(density, values);
-        return new SpacePanel(title, view, halfWidth) { Scale = scale }.AddMesh(density.Mesh, values, scale);
+        var (mesh, colors) = (density.Mesh, scale ?? Scale(density));
+        return new SpacePanel(title, view, halfWidth) { Scale = colors }.AddMesh(mesh, density.Density(mesh.Vertices), colors);
     }
 
     /// <summary>A learned surface or curve, coloured by the density on it, to be turned.</summary>
-    public Scene Scene(string title, LearnedDensity density)
+    /// <param name="title">The line above.</param>
+    /// <param name="density">The density.</param>
+    /// <param name="scale">Colours; its own where null.</param>
+    public Scene Scene(string title, LearnedDensity density, ColorScale? scale = null)
     {
         var mesh = density.ScreenMesh();
-        var values = density.Density(mesh.Vertices);
-        return new Scene(title, 3, halfWidth) { View = view }.AddMesh("density", mesh, values, Scale(density, values));
+        return new Scene(title, 3, halfWidth) { View = view }
+            .AddMesh("density", mesh, density.Density(mesh.Vertices), scale ?? Scale(density));
     }
 
     /// <summary>The same with samples, which are hidden at first.</summary>
@@ -44,8 +49,13 @@ internal sealed class SurfacePanels(GlobeView view, double halfWidth)
     /// <summary>Nothing.</summary>
     public SpacePanel Empty(string title) => new(title, view, halfWidth);
 
-    // A curve's density may be nearly constant: colours that began at its least value would make much of little.
-    private static ColorScale Scale(LearnedDensity density, double[] values) => density.Mesh.Dimension == 1
-        ? ColorScale.FromZero(ColorMaps.Density, "density by length", values)
-        : ColorScale.Over(ColorMaps.Density, "density by area", values);
+    /// <summary>One scale for densities that stand side by side, all on curves or all on surfaces.</summary>
+    public static ColorScale Scale(params IReadOnlyList<LearnedDensity> densities)
+    {
+        var values = densities.Select(density => density.Density(density.Mesh.Vertices));
+        // A curve's density may be nearly constant: colours that began at its least value would make much of little.
+        return densities.Any(density => density.Mesh.Dimension == 1)
+            ? ColorScale.FromZero(ColorMaps.Density, "density by length", values)
+            : ColorScale.Over(ColorMaps.Density, "density by area", values);
+    }
 }
