@@ -183,8 +183,9 @@ public sealed class ExperimentTests : IDisposable
     {
         var data = WriteAngles(800);
         var metrics = Run("glycine", "--data", data, "--unit", "degrees");
-        AssertKeys(metrics, [.. ModelKeys, "density.nll_test", "density.nll_excluded"]);
+        AssertKeys(metrics, [.. ModelKeys, "density.nll_test", "density.nll_excluded", "is_torus"]);
         Assert.Equal((1, 0, 1), Topology(metrics));
+        Assert.Equal(1, metrics["is_torus"].GetInt32());
         Assert.InRange(metrics["mdf.distance_mean"].GetDouble(), 0, 0.05);
         Assert.InRange(metrics["manifold.hausdorff"].GetDouble(), 0, 0.3);
         // Uniform in the angles: the mean of log((2π)² r (R + r cos ψ)) is log(4π² (R + √(R² − r²)) / 2).

@@ -63,8 +63,8 @@ internal sealed class Degenerate : Experiment
         var manifold = ManifoldTraining.Run(
             context, (seed, on) => new CircleManifold(seed, device: on), learning => learning, points, settings);
         ManifoldMetrics.AddSingularValue(context, manifold, context.Data, device);
-        var topology = ManifoldMetrics.AddTopology(context, manifold, settings, device);
-        context.Metrics.Set("is_circle", topology is { Components: 1, EulerCharacteristic: 0, IsClosed: true } ? 1 : 0);
+        ManifoldMetrics.AddTopology(context, manifold, settings, device);
+        ManifoldMetrics.AddShape(context, "is_circle", eulerCharacteristic: 0);
         var mesh = LearnedMesh.Extract(manifold, settings.Box, settings.MeshCells, device);
         if (mesh.SimplexCount > 0)
         {

@@ -72,15 +72,16 @@ internal sealed class EtaSweep : Experiment
             learning => learning.GlycineManifold,
             points,
             settings.Manifold);
-        var topology = ManifoldMetrics.AddTopology(context, model, settings.Manifold, device);
-        context.Metrics.Set("is_torus", topology is { Components: 1, EulerCharacteristic: 0, IsClosed: true } ? 1 : 0);
+        ManifoldMetrics.AddTopology(context, model, settings.Manifold, device);
+        ManifoldMetrics.AddShape(context, "is_torus", eulerCharacteristic: 0);
         ManifoldMetrics.AddSingularValue(context, model, split.Train, device);
-        if (LearnedMesh.Extract(model, settings.Box, settings.Manifold.MeshCells, device).SimplexCount == 0)
+        var mesh = LearnedMesh.Extract(model, settings.Box, settings.Manifold.MeshCells, device);
+        if (mesh.SimplexCount == 0)
             return (model, null);
         EnergyTraining.Run(context, model.GlycineManifold, model.GlycineEnergy, points, settings.Energy);
-        var density = new LearnedDensity(model, settings.Box, settings.Manifold.MeshCells, device);
-        ManifoldMetrics.AddDistances(context, ProjectedPoints.Of(split.Test, model, density.Mesh, device));
-        ManifoldMetrics.AddHausdorff(context, Torus.Hausdorff(density.Mesh));
+        var density = new LearnedDensity(model, mesh, device);
+        ManifoldMetrics.AddDistances(context, ProjectedPoints.Of(split.Test, model, mesh, device));
+        ManifoldMetrics.AddHausdorff(context, Torus.Hausdorff(mesh));
         return (model, density);
     }
 }

@@ -52,6 +52,7 @@ internal sealed class Glycine : Experiment
             learning => (learning.GlycineManifold, learning.GlycineEnergy),
             split.Train);
         var learned = run.Compare(model, Torus, split);
+        ManifoldMetrics.AddShape(context, "is_torus", eulerCharacteristic: 0);
         var figure = new Figure([.. Views.Select(view => new Panel[]
         {
             view.Points("Glycine angles", EmbeddedTorus.Mesh, context.Data),
