@@ -1,6 +1,5 @@
 using DslManifolds.Geometry;
 using DslManifolds.Samples.Data;
-using DslManifolds.Samples.Experiments;
 using DslManifolds.Samples.Plotting;
 using SkiaSharp;
 
@@ -165,7 +164,7 @@ public sealed class FigureTests : IDisposable
             [new PlanePanel("Ground truth", 1).AddPoints(new PointSet([0, 0], 2), Ink.Data, 1)],
             [new GlobePanel("η = 0.3", new GlobeView(0, 0)).AddBall(), new GlobePanel("η = 0.3", new GlobeView(0, 90)) { Scale = scale }],
             [new GlobePanel("±", new GlobeView(0, 0))]).Save(path);
-        Assert.Equal(["figure-9-ground-truth.png", "figure-9-0-3.png", "figure-9-0-3-2.png", "figure-9-panel.png"], names);
+        Assert.Equal(["figure-9-ground-truth.png", "figure-9-eta-0-3.png", "figure-9-eta-0-3-2.png", "figure-9-panel.png"], names);
         using var sheet = SKBitmap.Decode(path);
         using var first = SKBitmap.Decode(Path.Combine(folder, names[0]));
         Assert.Equal((2 * (18 + 34 + 340 + 18), 2 * (18 + 30 + 340 + 28 + 18)), (first.Width, first.Height));
@@ -204,25 +203,6 @@ public sealed class FigureTests : IDisposable
         foreach (var (x, y) in new[] { (10, 60), (190, 60), (60, 10), (60, 190) })
             Assert.Contains(Enumerable.Range(-1, 3), off => pixels.GetPixelColor(x + off, y + off).Alpha > 0);
         Assert.Equal(0, pixels.GetPixelColor(60, 60).Alpha);
-    }
-
-    [Fact]
-    public void ACoarserMeshLooksTheSame()
-    {
-        const double Cell = 0.06;
-        using var sphere = new DslManifolds.Shapes.Sphere();
-        var fine = LevelSet.Extract(sphere, Box.Cube(3, 1.3), 60);
-        var heights = Enumerable.Range(0, fine.Vertices.Count).Select(vertex => fine.Vertices[vertex][2]).ToArray();
-        var (coarse, values) = CoarseMesh.Of(fine, heights, Cell);
-        Assert.InRange(coarse.SimplexCount, 1000, fine.SimplexCount / 2);
-        Assert.Equal(fine.TotalMeasure(), coarse.TotalMeasure(), 0.01 * fine.TotalMeasure());
-        Assert.All(new UnitSphere().Distances(coarse.Vertices), distance => Assert.InRange(distance, 0, Cell * Cell));
-        // The mean of a function that is linear in the coordinates is its value at the mean.
-        Assert.All(Enumerable.Range(0, values.Length), vertex => Assert.Equal(coarse.Vertices[vertex][2], values[vertex], 12));
-        var curve = new SimplicialMesh(new PointSet([0.01, 0.01, 0.02, 0.01, 0.5, 0], 2), [0, 1, 1, 2], 1);
-        var (shorter, ends) = CoarseMesh.Of(curve, [1, 3, 5], 0.1);
-        Assert.Equal([0, 1], shorter.Simplices);
-        Assert.Equal([2, 5], ends);
     }
 
     private static SKBitmap Drawn(DepthBuffer buffer)

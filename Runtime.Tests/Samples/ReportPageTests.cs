@@ -234,7 +234,10 @@ public sealed class ReportPageTests : IDisposable
     }
 
     private static JsonElement[] Charts(IHtmlDocument document) =>
-        [.. document.Scripts.Where(script => script.Type == "application/json").Select(script => JsonSerializer.Deserialize<JsonElement>(script.Text))];
+    [
+        .. document.Scripts.Where(script => script.Type == "application/json")
+            .Select(script => JsonSerializer.Deserialize<JsonElement>(script.Text)),
+    ];
 
     private static IEnumerable<string?> Types(JsonElement chart) =>
         chart.GetProperty("data").EnumerateArray().Select(trace => trace.GetProperty("type").GetString());

@@ -20,10 +20,10 @@ internal static class SeedSummary
         var first = runs[0].Metrics;
         foreach (var key in first.Keys)
         {
-            if (!first.IsNumber(key))
+            if (first.Text(key) is { } text)
             {
-                if (runs.All(run => run.Metrics.Has(key) && run.Metrics.Text(key) == first.Text(key)))
-                    summary.Set(key, first.Text(key));
+                if (runs.All(run => run.Metrics.Has(key) && run.Metrics.Text(key) == text))
+                    summary.Set(key, text);
             }
             else if (Settings.Contains(key))
             {
@@ -32,7 +32,7 @@ internal static class SeedSummary
             if (key == "seed")
                 summary.Set("seeds", runs.Count);
         }
-        var numbers = first.Keys.Where(key => first.IsNumber(key) && !Settings.Contains(key));
+        var numbers = first.Keys.Where(key => first.Text(key) is null && !Settings.Contains(key));
         foreach (var key in numbers.Where(key => runs.All(run => run.Metrics.Has(key))))
         {
             var values = runs.Select(run => run.Metrics.Number(key)).ToArray();
@@ -43,7 +43,7 @@ internal static class SeedSummary
         foreach (var (seed, metrics) in runs)
         {
             var part = summary.Under($"seed-{seed}");
-            foreach (var key in metrics.Keys.Where(key => metrics.IsNumber(key) && !Settings.Contains(key)))
+            foreach (var key in metrics.Keys.Where(key => metrics.Text(key) is null && !Settings.Contains(key)))
                 part.Set(key, metrics.Number(key));
         }
         return summary;

@@ -114,7 +114,7 @@ internal sealed class AnyPoints : Experiment
         var drawn = standard.Undo(samples);
         SampleMetrics.AddWasserstein(context, drawn, split.Test, split.Validation);
         SamplesWriter.Write(context.Files.FileAt("samples.csv"), drawn);
-        Draw(context, model, standard.Apply(context.Data), new LearnedPart(density, samples), run.Device);
+        Picture(context, model, standard.Apply(context.Data), new LearnedPart(density, samples), run.Device);
         run.End();
     }
 
@@ -133,7 +133,7 @@ internal sealed class AnyPoints : Experiment
             });
     }
 
-    private static void Draw(RunContext context, IConstrainedModel model, PointSet data, LearnedPart learned, Device device)
+    private static void Picture(RunContext context, IConstrainedModel model, PointSet data, LearnedPart learned, Device device)
     {
         const string File = "figure.png";
         if (data.Dimension == 2)
@@ -142,8 +142,8 @@ internal sealed class AnyPoints : Experiment
             context.Save(
                 new Figure(figures.Learned(model, data), figures.Densities(learned)),
                 File,
-                "Data, the learned function F with its zero set, the learned energy; below the learned density and samples.");
-            context.Record.Add(figures.Scene(learned, data));
+                "Data, the learned function F, the learned energy; the learned density, samples of the model.");
+            context.Record.Add(figures.Scene("Constrained EBM", learned, data));
             return;
         }
         var figure = new Figure([.. Views.Select(view => new Panel[]
@@ -152,7 +152,7 @@ internal sealed class AnyPoints : Experiment
             view.Density("Constrained EBM", learned.Density),
             view.Points("Samples of the constrained EBM", learned.Density.Mesh, learned.Samples),
         })]);
-        context.Save(figure, File, "Data, the learned density, samples of the model; from two sides.");
+        context.Save(figure, File, "Data; the learned density; samples of the model; from two sides.");
         context.Record.Add(Views[0].Scene("Constrained EBM", learned).AddPoints("data", data, Ink.DataOverDensity));
     }
 }

@@ -58,12 +58,12 @@ internal sealed class Circle : Experiment
         context.Save(
             new Figure(figures.Learned(model, context.Data)),
             "figure-1.png",
-            "Fig. 1. Data, the learned function F with its zero set, the learned energy.");
+            "Fig. 1. Data; the learned function F with its zero set; the learned energy.");
         context.Save(
             new Figure(figures.Densities(Truth, learned)),
             "figure-2.png",
-            "Fig. 2. The true density, the learned one to the same scale, samples of the model.");
-        context.Record.Add(figures.Scene(learned, context.Data));
+            "Fig. 2. The true density; the learned one to the same scale; samples of the model.");
+        context.Record.Add(figures.Scene("Constrained EBM", learned, context.Data));
         run.End();
     }
 

@@ -33,7 +33,7 @@ internal sealed class Degenerate : Experiment
 
     public override string Summary => "the circle without the rank regularizer, and with it";
 
-    public override IReadOnlyList<string> SourceFiles => ["Degenerate.cs", "Circle.cs"];
+    public override IReadOnlyList<string> SourceFiles => ["Circle.cs", "Degenerate.cs"];
 
     public override void Run(RunContext context)
     {
@@ -50,9 +50,7 @@ internal sealed class Degenerate : Experiment
             panels.Add(figures.Function(title, manifold));
         }
         context.Save(
-            new Figure([.. panels]),
-            "figure-3.png",
-            "Fig. 3. Data, F learned without the rank regularizer and with it; each with a colour scale of its own.");
+            new Figure([.. panels]), "figure-3.png", "Fig. 3. Data; F learned without the rank regularizer, and with it; zero sets in black.");
         RunKeys.End(context);
     }
 

@@ -24,7 +24,7 @@ internal sealed class EtaSweep : Experiment
 
     public override IReadOnlyList<PointFormat> Formats => [PointFormat.Angles];
 
-    public override IReadOnlyList<string> SourceFiles => ["EtaSweep.cs", "Glycine.cs"];
+    public override IReadOnlyList<string> SourceFiles => ["Glycine.cs", "EtaSweep.cs"];
 
     public override int DefaultSeeds => 5;
 
@@ -32,16 +32,32 @@ internal sealed class EtaSweep : Experiment
     {
         RunKeys.Set(context);
         var split = DataSplit.From(context.Data, context.Settings.Seed);
-        var panels = new List<Panel>();
-        foreach (var eta in Values)
-            panels.Add(Train(context.Part(FormattableString.Invariant($"eta-{eta}")), eta, split));
-        context.Save(new Figure([.. panels]), "figure-8.png", "Fig. 8. The learned density at growing η, each with a colour scale of its own.");
+        var models = Array.ConvertAll(Values, eta => Train(context.Part(FormattableString.Invariant($"eta-{eta}")), eta, split));
+        Picture(context, [.. models.Select(model => model.Density)]);
+        foreach (var (model, _) in models)
+            model.Dispose();
         RunKeys.End(context);
     }
 
     protected override PointSet LoadData(RunSettings settings) => settings.DataFile!.Read(Formats[0], FewestRows);
 
-    private static SpacePanel Train(RunContext context, double eta, DataSplit split)
+    // All densities to one scale; where there is no zero set there is nothing to draw.
+    private static void Picture(RunContext context, LearnedDensity?[] densities)
+    {
+        var view = Glycine.Views[0];
+        var scale = SurfacePanels.Scale([.. densities.OfType<LearnedDensity>()]);
+        var titles = Array.ConvertAll(Values, eta => FormattableString.Invariant($"η = {eta}"));
+        var panels = titles.Zip(densities, (title, density) =>
+            density is null ? view.Empty($"{title}: no zero set") : view.Density(title, density, scale));
+        context.Save(new Figure([.. panels]), "figure-8.png", "Fig. 8. The learned density at growing η, all to one scale.");
+        foreach (var (title, density) in titles.Zip(densities))
+        {
+            if (density is not null)
+                context.Record.Add(view.Scene(title, density, scale));
+        }
+    }
+
+    private static (GlycineModel Model, LearnedDensity? Density) Train(RunContext context, double eta, DataSplit split)
     {
         var paper = Glycine.Settings;
         var settings = (paper with
@@ -53,10 +69,9 @@ internal sealed class EtaSweep : Experiment
                 Attempts = 1,
             },
         }).For(context.Settings);
-        var (view, title) = (Glycine.Views[0], FormattableString.Invariant($"η = {eta}"));
         var device = new Device(context.Settings.Device);
         using var points = split.Train.ToTensor(device: device);
-        using var model = ManifoldTraining.Run(
+        var model = ManifoldTraining.Run(
             context,
             (seed, on) => new GlycineModel(seed, device: on),
             learning => learning.GlycineManifold,
@@ -67,11 +82,11 @@ internal sealed class EtaSweep : Experiment
         ManifoldMetrics.AddSingularValue(context, model, split.Train, device);
         var mesh = LearnedMesh.Extract(model, settings.Box, settings.Manifold.MeshCells, device);
         if (mesh.SimplexCount == 0)
-            return view.Empty($"{title}: no zero set");
+            return (model, null);
         EnergyTraining.Run(context, model.GlycineManifold, model.GlycineEnergy, points, settings.Energy);
         var density = new LearnedDensity(model, mesh, device);
         ManifoldMetrics.AddDistances(context, ProjectedPoints.Of(split.Test, model, mesh, device));
         ManifoldMetrics.AddHausdorff(context, Torus.Hausdorff(mesh));
-        return view.Density(title, density);
+        return (model, density);
     }
 }

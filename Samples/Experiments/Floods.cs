@@ -78,8 +78,9 @@ internal sealed class Floods : Experiment
             new GlobePanel("Samples of the constrained EBM", view).AddBall().AddGraticule(gray).AddPoints(samples, Ink.Data),
         })]);
         context.Save(figure, "figure-6.png", "Fig. 6. Places of floods, the learned density, samples of the model; from two sides.");
+        var mesh = density.ScreenMesh();
         context.Record.Add(new Scene("Constrained EBM", 3, 1.2) { View = Views[0] }
-            .AddMesh("density", density.Mesh, values, scale)
+            .AddMesh("density", mesh, density.Density(mesh.Vertices), scale)
             .AddPoints("data", context.Data, Ink.DataOverDensity)
             .AddPoints("samples", samples, Ink.SamplesOverDensity, isShown: false));
     }

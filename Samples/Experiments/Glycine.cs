@@ -59,7 +59,7 @@ internal sealed class Glycine : Experiment
             view.Density("Constrained EBM", learned.Density),
             view.Points("Samples of the constrained EBM", learned.Density.Mesh, learned.Samples),
         })]);
-        context.Save(figure, "figure-7.png", "Fig. 7. Pairs of angles, the learned density, samples of the model; from two sides.");
+        context.Save(figure, "figure-7.png", "Fig. 7. Pairs of angles; the learned density; samples of the model; from two sides.");
         context.Record.Add(Views[0].Scene("Constrained EBM", learned).AddPoints("data", context.Data, Ink.DataOverDensity));
         run.End();
     }

@@ -6,6 +6,9 @@ namespace DslManifolds.Samples.Experiments;
 /// <summary>A learned model, normalised: the mesh of its manifold inside a box, and the density on it by quadrature.</summary>
 internal sealed class LearnedDensity
 {
+    // Cells of a surface along an axis that a screen can do with.
+    private const int ScreenCells = 40;
+
     private readonly IConstrainedModel model;
     private readonly Device device;
 
@@ -39,6 +42,9 @@ internal sealed class LearnedDensity
     /// <summary>The manifold inside the box.</summary>
     public SimplicialMesh Mesh { get; }
 
+    /// <summary>The same with fewer triangles, for a page that is not to become long.</summary>
+    public SimplicialMesh ScreenMesh() => Mesh.Dimension == 2 ? LearnedMesh.Extract(model, Bounds(), ScreenCells, device) : Mesh;
+
     /// <summary>Nodes and weights on the mesh.</summary>
     public Quadrature Quadrature { get; }
 
@@ -54,6 +60,22 @@ internal sealed class LearnedDensity
     /// <summary>p = exp(−E) / Z at some points of the manifold.</summary>
     public double[] Density(PointSet points) =>
         Array.ConvertAll(Energies(points), energy => Math.Exp(-energy - LogNormalizingConstant));
+
+    // A box with a little more room than the mesh needs, so that nothing is cut off.
+    private Box Bounds()
+    {
+        var (lower, upper) = (Mesh.Vertices[0].ToArray(), Mesh.Vertices[0].ToArray());
+        for (var vertex = 0; vertex < Mesh.Vertices.Count; vertex++)
+        {
+            for (var axis = 0; axis < lower.Length; axis++)
+            {
+                lower[axis] = Math.Min(lower[axis], Mesh.Vertices[vertex][axis]);
+                upper[axis] = Math.Max(upper[axis], Mesh.Vertices[vertex][axis]);
+            }
+        }
+        var margin = 0.02 * lower.Zip(upper, (from, to) => to - from).Max();
+        return new Box([.. lower.Select(from => from - margin)], [.. upper.Select(to => to + margin)]);
+    }
 
     private static SimplicialMesh NonemptyMesh(IManifold manifold, Box box, int cells, Device device)
     {

@@ -56,12 +56,12 @@ internal static class ManifoldTraining
         }
     }
 
-    private static void Train<TManifold>(RunContext context, TManifold manifold, Tensor points, ManifoldTrainerOptions options)
+    private static void Train<TManifold>(RunContext context, TManifold manifold, Tensor points, ManifoldTrainerOptions settings)
         where TManifold : nn.Module, IManifold
     {
-        using var stage = context.Display.Begin("manifold", options.Epochs);
+        using var stage = context.Display.Begin("manifold", settings.Epochs);
         var curve = context.Record.BeginTraining("manifold");
-        var result = new ManifoldTrainer(options).Train(manifold, points, new StageProgress(stage, curve), context.Cancellation);
+        var result = new ManifoldTrainer(settings).Train(manifold, points, new StageProgress(stage, curve), context.Cancellation);
         curve.AddTerm("mean |F(x)|²", result.Epochs.Select(epoch => epoch.SquaredValue));
         curve.AddTerm("rank penalty", result.Epochs.Select(epoch => epoch.RankPenalty));
     }

@@ -40,12 +40,12 @@ internal sealed class PlaneFigures(double halfWidth, Device device)
         return Densities(learned, found, ColorScale.FromZero(ColorMaps.Density, "density", found));
     }
 
-    /// <summary>The learned curve with its density, data, and samples that are hidden at first, to be looked at closely.</summary>
-    public Scene Scene(LearnedPart learned, PointSet data)
+    /// <summary>The learned density, data and samples, to be looked at closely.</summary>
+    public Scene Scene(string title, LearnedPart learned, PointSet data)
     {
-        var found = learned.Density.Density(learned.Density.Mesh.Vertices);
-        return new Scene("Constrained EBM", 2, halfWidth)
-            .AddMesh("density", learned.Density.Mesh, found, ColorScale.FromZero(ColorMaps.Density, "density", found))
+        var (mesh, found) = (learned.Density.Mesh, learned.Density.Density(learned.Density.Mesh.Vertices));
+        return new Scene(title, 2, halfWidth)
+            .AddMesh("density", mesh, found, ColorScale.FromZero(ColorMaps.Density, "density", found))
             .AddPoints("data", data, Ink.DataOverDensity)
             .AddPoints("samples", learned.Samples, Ink.SamplesOverDensity, isShown: false);
     }

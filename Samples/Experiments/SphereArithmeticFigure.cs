@@ -22,7 +22,7 @@ internal static class SphereArithmeticFigure
                 Samples("Samples of the union", union),
                 Outlined(Samples("Samples of the intersection", ring), offset),
             ]);
-        context.Save(figure, "figure-5.png", "Fig. 5. A learned sphere, the union and the intersection of two copies; samples of each.");
+        context.Save(figure, "figure-5.png", "Fig. 5. A learned sphere; the union and the intersection of two copies; samples of each.");
         context.Record.Add(View.Scene("Learned sphere", sphere).AddPoints("data", context.Data, Ink.DataOverDensity));
         context.Record.Add(View.Scene("Union of two copies", union));
         context.Record.Add(View.Scene("Intersection of the copies", ring));

@@ -61,8 +61,8 @@ internal sealed class TwoCircles : Experiment
         context.Save(
             new Figure(figures.Learned(model, context.Data), figures.Densities(Truth, learned)),
             "figure-4.png",
-            "Fig. 4. Data, the learned function F with its zero set, the learned energy; below the true and the learned density, samples.");
-        context.Record.Add(figures.Scene(learned, context.Data));
+            "Fig. 4. Data, the learned function F, the learned energy; the true density, the learned one to the same scale, samples.");
+        context.Record.Add(figures.Scene("Constrained EBM", learned, context.Data));
         run.End();
     }
 

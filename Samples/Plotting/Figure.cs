@@ -119,10 +119,11 @@ internal sealed class Figure(params IReadOnlyList<Panel>[] rows)
         return [.. names];
     }
 
-    // Lower case, with a hyphen for whatever is neither letter nor digit.
+    // Lower case, with a hyphen for whatever is neither letter nor digit; η is the one symbol that titles have.
     private static string InFileName(string title)
     {
-        var letters = title.Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' ');
+        var letters = title.Replace("η", "eta", StringComparison.Ordinal)
+            .Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' ');
         var words = string.Concat(letters).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 0 ? "panel" : string.Join('-', words);
     }

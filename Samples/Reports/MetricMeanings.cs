@@ -10,7 +10,7 @@ internal static class MetricMeanings
     {
         ["experiment"] = "Name of the experiment.",
         ["seed"] = "Seed of data, starting values, noise and split.",
-        ["seeds"] = "How many seeds were run, from seed on.",
+        ["seeds"] = "Number of seeds; over them go the mean and the spread, that is the standard deviation.",
         ["backend"] = "What computes: fused kernels over SIMD lanes, or libtorch.",
         ["device"] = "Where tensors live.",
         ["threads"] = "Threads within an operation of libtorch.",
@@ -28,6 +28,9 @@ internal static class MetricMeanings
         ["topology.components"] = "Connected components of the learned manifold.",
         ["topology.euler"] = "Euler characteristic χ: 0 for a circle or a torus, 2 for a sphere.",
         ["topology.closed"] = "1 where the zero set does not reach the border of the box, 0 where it does.",
+
+        ["is_circle"] = "1 where the learned manifold is one closed curve, 0 where it is not.",
+        ["is_torus"] = "1 where the learned manifold is one closed surface with χ = 0, 0 where it is not.",
 
         ["manifold.hausdorff"] = "Hausdorff distance of the learned and the true manifold: the greater of the two below.",
         ["manifold.hausdorff.to_truth"] = "Greatest distance of a point of the learned manifold to the true one.",
@@ -47,8 +50,8 @@ internal static class MetricMeanings
         ["samples.wasserstein"] = "Wasserstein-2 distance between samples and held-out points.",
         ["samples.wasserstein_floor"] = "The same between two sets of held-out points: what perfect samples would have.",
 
-        ["samples.wasserstein_points"] = "Points of each set in the Wasserstein distances.",
-        ["samples.wasserstein_method"] = "How they were computed: exact, by optimal assignment, or sliced, by projections onto lines.",
+        ["samples.wasserstein_points"] = "Points of each set that these distances compare.",
+        ["samples.wasserstein_method"] = "How they are computed: exact, by optimal assignment, or sliced.",
 
         ["sampler.accepted"] = "Share of chain steps that moved.",
         ["sampler.not_converged"] = "Share of steps rejected because the way back to F = 0 was not found.",
@@ -59,12 +62,11 @@ internal static class MetricMeanings
         ["sampler.metropolis_rejected"] = "Share of steps rejected by the Metropolis correction.",
         ["langevin.ns_per_sample_step"] = "Nanoseconds for one step of one chain.",
 
-        ["is_circle"] = "1 where the learned manifold is one closed curve, 0 where it is not.",
-        ["is_torus"] = "1 where the learned manifold is one closed surface with the Euler characteristic 0, 0 where it is not.",
-        ["data.scale"] = "Half of the greatest width of the data: the unit of length of the model.",
-        ["data.centre.1"] = "First coordinate of the middle of the data, where the model has its origin.",
-        ["data.centre.2"] = "Its second coordinate.",
-        ["data.centre.3"] = "Its third coordinate.",
+        ["data.scale"] = "Units of the data file in one unit of the model's coordinates.",
+        ["data.centre.1"] = "First coordinate, in the data file, of the origin of the model's coordinates.",
+        ["data.centre.2"] = "Second coordinate of that point.",
+        ["data.centre.3"] = "Third coordinate of that point.",
+
         ["share_left"] = "Share of the samples that lie on the left one of the two components.",
     };
 

@@ -27,7 +27,7 @@ internal static class MetricTable
             using var row = html.Element("tr");
             using (html.Element("th", ("scope", "row")))
                 html.Element("code", keys.Key);
-            var values = keys.ToDictionary(key => key.Name.Part, key => metrics.Text(key.Full));
+            var values = keys.ToDictionary(key => key.Name.Part, key => metrics.Shown(key.Full));
             foreach (var part in parts)
                 html.Element("td", values.GetValueOrDefault(part, ""), ("class", "number"));
             html.Element("td", MetricMeanings.Of(keys.Key) ?? "", ("class", "meaning"));

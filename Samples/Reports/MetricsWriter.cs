@@ -49,11 +49,11 @@ internal sealed class MetricsWriter
     /// <summary>The number at a key.</summary>
     public double Number(string key) => Convert.ToDouble(values[prefix + key], CultureInfo.InvariantCulture);
 
-    /// <summary>Whether there is a number at a key, not a text.</summary>
-    public bool IsNumber(string key) => values[prefix + key] is not string;
+    /// <summary>The text at a key; null where there is a number.</summary>
+    public string? Text(string key) => values[prefix + key] as string;
 
     /// <summary>The value at a key for people to read: of a number that is not whole five digits.</summary>
-    public string Text(string key) => values[prefix + key] switch
+    public string Shown(string key) => values[prefix + key] switch
     {
         double number => number.ToString("G5", CultureInfo.InvariantCulture),
         var other => Convert.ToString(other, CultureInfo.InvariantCulture)!,

@@ -81,7 +81,7 @@ internal sealed class ReportPage
             {
                 using var fact = html.Element("div");
                 html.Element("dt", key);
-                html.Element("dd", metrics.Text(key));
+                html.Element("dd", metrics.Shown(key));
             }
         }
         using var navigation = html.Element("nav");

@@ -53,9 +53,11 @@ internal sealed class RunRecord
     /// <summary>Begins the curve of a training; one with the title of an earlier one is another attempt at the same.</summary>
     public TrainingCurve BeginTraining(string title)
     {
-        var before = curves.Count(curve => curve.Title == prefix + title || curve.Title.StartsWith($"{prefix}{title}, attempt ", StringComparison.Ordinal));
+        var whole = prefix + title;
+        var before = curves.Count(curve =>
+            curve.Title == whole || curve.Title.StartsWith($"{whole}, attempt ", StringComparison.Ordinal));
         var attempt = before == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", attempt {before + 1}");
-        var curve = new TrainingCurve(prefix + title + attempt);
+        var curve = new TrainingCurve(whole + attempt);
         curves.Add(curve);
         return curve;
     }

@@ -15,9 +15,6 @@ internal static class SceneChart
     // Edge of the cube: as long as it can be and all corners still be seen. Seen from infinity, the eye has no distance.
     private const double CubeEdge = 1.55;
 
-    // Cells of a surface across a scene: finer ones than pixels would only make the page longer.
-    private const int SurfaceCells = 80;
-
     /// <summary>The chart: its traces and its layout.</summary>
     public static JsonObject Of(Scene scene)
     {
@@ -34,7 +31,7 @@ internal static class SceneChart
     {
         PointLayer points => [Points(points, scene.Dimension)],
         FieldLayer field => [Field(field, scales)],
-        MeshLayer { Mesh.Dimension: 2 } surface => [Surface(surface, 2 * scene.HalfWidth / SurfaceCells, scales)],
+        MeshLayer { Mesh.Dimension: 2 } surface => [Surface(surface, scales)],
         MeshLayer curve when scene.Dimension == 3 => [CurveInSpace(curve, scales)],
         MeshLayer curve => CurveInPlane(curve, scales),
         _ => throw new ArgumentException($"{layer.Name} is of an unknown kind.", nameof(layer)),
@@ -78,23 +75,23 @@ internal static class SceneChart
             ["zmax"] = layer.Scale.Most,
             ["hovertemplate"] = Hover(layer.Scale, "z"),
         };
-        AddColors(trace, layer.Scale, scales, trace);
+        AddColors(trace, layer.Scale, scales, isInSpace: false);
         return trace;
     }
 
-    private static JsonObject Surface(MeshLayer layer, double cell, List<ColorScale> scales)
+    private static JsonObject Surface(MeshLayer layer, List<ColorScale> scales)
     {
-        var (mesh, values) = CoarseMesh.Of(layer.Mesh, layer.Values, cell);
+        var mesh = layer.Mesh;
         var trace = Trace("mesh3d", layer.Name, mesh.Vertices, Enumerable.Range(0, mesh.Vertices.Count));
         foreach (var (corner, name) in new[] { "i", "j", "k" }.Index())
             trace[name] = TypedArray.Of(Enumerable.Range(0, mesh.SimplexCount).Select(triangle => mesh.Simplex(triangle)[corner]));
-        trace["intensity"] = TypedArray.Of(values);
+        trace["intensity"] = TypedArray.Of(layer.Values);
         trace["cmin"] = layer.Scale.Least;
         trace["cmax"] = layer.Scale.Most;
         trace["lighting"] = new JsonObject { ["ambient"] = 0.8, ["diffuse"] = 0.35, ["specular"] = 0.02, ["roughness"] = 0.9 };
         trace["lightposition"] = new JsonObject { ["x"] = -4000, ["y"] = -6000, ["z"] = 9000 };
         trace["hovertemplate"] = Hover(layer.Scale, "intensity");
-        AddColors(trace, layer.Scale, scales, trace);
+        AddColors(trace, layer.Scale, scales, isInSpace: true);
         return trace;
     }
 
@@ -106,7 +103,7 @@ internal static class SceneChart
         line["width"] = 9;
         trace["line"] = line;
         trace["hovertemplate"] = Hover(layer.Scale, "line.color");
-        AddColors(line, layer.Scale, scales, trace);
+        AddColors(line, layer.Scale, scales, isInSpace: true);
         return trace;
     }
 
@@ -127,7 +124,7 @@ internal static class SceneChart
         dots["marker"] = marker;
         dots["legendgroup"] = layer.Name;
         dots["hovertemplate"] = Hover(layer.Scale, "marker.color");
-        AddColors(marker, layer.Scale, scales, dots);
+        AddColors(marker, layer.Scale, scales, isInSpace: false);
         return [line, dots];
     }
 
@@ -151,7 +148,7 @@ internal static class SceneChart
     };
 
     // Colours of a trace, and a bar that explains them unless one does so already.
-    private static void AddColors(JsonObject target, ColorScale scale, List<ColorScale> scales, JsonObject trace)
+    private static void AddColors(JsonObject target, ColorScale scale, List<ColorScale> scales, bool isInSpace)
     {
         var stops = Enumerable.Range(0, ColorStops).Select(i => i / (ColorStops - 1.0)).Select(fraction => (JsonNode)new JsonArray(
             fraction, Css(scale.Color(scale.Least + fraction * (scale.Most - scale.Least)))));
@@ -160,15 +157,15 @@ internal static class SceneChart
         target["showscale"] = isNew;
         if (!isNew)
             return;
-        target["colorbar"] = new JsonObject
-        {
-            ["title"] = new JsonObject { ["text"] = scale.Label, ["side"] = "right" },
-            ["thickness"] = 14,
-            ["len"] = 0.8,
-            ["x"] = 1.02 + 0.14 * scales.Count,
-        };
+        // Below space, which needs the width; beside the plane, which has an axis below.
+        var bar = isInSpace
+            ? new JsonObject { ["orientation"] = "h", ["y"] = -0.02 - 0.16 * scales.Count, ["yanchor"] = "top" }
+            : new JsonObject { ["x"] = 1.02 + 0.16 * scales.Count };
+        bar["title"] = new JsonObject { ["text"] = scale.Label, ["side"] = isInSpace ? "bottom" : "right" };
+        bar["thickness"] = 12;
+        bar["len"] = 0.8;
+        target["colorbar"] = bar;
         scales.Add(scale);
-        trace["legendrank"] = 1;
     }
 
     private static JsonObject SpaceLayout(Scene scene)
@@ -206,7 +203,8 @@ internal static class SceneChart
             ["yanchor"] = "bottom",
             ["itemsizing"] = "constant",
         };
-        layout["margin"] = new JsonObject { ["l"] = 40, ["r"] = 10, ["t"] = 36, ["b"] = 36 };
+        // Room for the browser's buttons above the legend.
+        layout["margin"] = new JsonObject { ["l"] = 40, ["r"] = 10, ["t"] = 64, ["b"] = 40 };
         return layout;
     }
 

@@ -30,18 +30,16 @@ internal static class SourceListing
             if (lines.Count == 0 && line.Length == 0)
                 continue;
             lines.Add(line);
-            var isEnd = line == "}" || (line.EndsWith(';') && line[0] is not (' ' or '/' or '['));
+            var isEnd = line == "}" || (line.EndsWith(';') && line[0] is not (' ' or '/'));
             if (!isEnd)
                 continue;
-            if (lines.Exists(IsAttribute) && lines.Exists(IsPartialClass))
+            if (lines.Exists(line => line.StartsWith('[')) && lines.Exists(IsPartialClass))
                 found.Add(string.Join('\n', lines));
             lines.Clear();
         }
         return string.Join("\n\n", found);
     }
 
-    private static bool IsAttribute(string line) => line.StartsWith('[');
-
-    private static bool IsPartialClass(string line) => line.StartsWith("public ", StringComparison.Ordinal)
-        && line.Contains(" partial class ", StringComparison.Ordinal);
+    private static bool IsPartialClass(string line) =>
+        line[0] is not (' ' or '/') && line.Contains(" partial class ", StringComparison.Ordinal);
 }
