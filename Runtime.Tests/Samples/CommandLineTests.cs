@@ -133,7 +133,7 @@ public sealed class CommandLineTests : IDisposable
             using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(Out, "metrics.json")));
             Assert.Equal("fake", metrics.RootElement.GetProperty("experiment").GetString());
             Assert.Equal(seed, metrics.RootElement.GetProperty("seed").GetInt32());
-            Assert.Equal(["half.csv", "metrics.json"], Directory.GetFiles(Out).Select(Path.GetFileName).Order());
+            Assert.Equal(["half.csv", "metrics.json", "report.html"], Directory.GetFiles(Out).Select(Path.GetFileName).Order());
             Assert.Single(Directory.GetFileSystemEntries(Path.GetDirectoryName(Out)!));
             Assert.Contains(Path.Combine(Out, "metrics.json"), output.ToString());
         }
@@ -168,7 +168,10 @@ public sealed class CommandLineTests : IDisposable
             Assert.Equal(77.0 / 3, metrics["ring.density.tv.mean"].GetDouble(), 12);
             Assert.Equal(Math.Sqrt((16 * 16 + 25 * 25 + 36 * 36 - 77 * 77 / 3.0) / 2), metrics["ring.density.tv.spread"].GetDouble(), 9);
             Assert.Equal(
-                ["half.csv", "metrics.json", "seed-5/half.csv", "seed-5/metrics.json", "seed-6/half.csv", "seed-6/metrics.json"],
+                [
+                    "half.csv", "metrics.json", "report.html", "seed-5/half.csv", "seed-5/metrics.json", "seed-5/report.html",
+                    "seed-6/half.csv", "seed-6/metrics.json", "seed-6/report.html",
+                ],
                 Directory.GetFiles(Out, "*", SearchOption.AllDirectories)
                     .Select(file => Path.GetRelativePath(Out, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
             Assert.Single(Directory.GetFileSystemEntries(Path.GetDirectoryName(Out)!));

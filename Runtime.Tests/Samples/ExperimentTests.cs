@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DslManifolds.Checkpoints;
 using DslManifolds.Geometry;
 using DslManifolds.Samples.Commands;
 using DslManifolds.Samples.Data;
 using DslManifolds.Samples.Experiments;
+using DslManifolds.Samples.Reports;
 using SkiaSharp;
 
 namespace DslManifolds.Runtime.Tests.Samples;
@@ -46,6 +48,10 @@ public sealed class ExperimentTests : IDisposable
         Assert.True(metrics["samples.residual_max"].GetDouble() <= 1e-4);
         AssertPictures("figure-1.png", "figure-2.png");
         AssertFiles("figure-1.png", "figure-2.png", "model.safetensors", "samples.csv");
+        Assert.True(File.Exists(FileAt("figure-2-constrained-ebm.png")));
+        var page = File.ReadAllText(FileAt("report.html"));
+        Assert.Equal(2, Regex.Count(page, "src=\"data:image/png;base64,"));
+        Assert.Equal(4, Regex.Count(page, "<script type=\"application/json\">"));
 
         // The saved model is the one that was measured, to the bit.
         using var model = new CircleModel(seed: 77);
@@ -177,8 +183,9 @@ public sealed class ExperimentTests : IDisposable
     {
         var data = WriteAngles(800);
         var metrics = Run("glycine", "--data", data, "--unit", "degrees");
-        AssertKeys(metrics, [.. ModelKeys, "density.nll_test", "density.nll_excluded"]);
+        AssertKeys(metrics, [.. ModelKeys, "density.nll_test", "density.nll_excluded", "is_torus"]);
         Assert.Equal((1, 0, 1), Topology(metrics));
+        Assert.Equal(1, metrics["is_torus"].GetInt32());
         Assert.InRange(metrics["mdf.distance_mean"].GetDouble(), 0, 0.05);
         Assert.InRange(metrics["manifold.hausdorff"].GetDouble(), 0, 0.3);
         // Uniform in the angles: the mean of log((2π)² r (R + r cos ψ)) is log(4π² (R + √(R² − r²)) / 2).
@@ -200,7 +207,8 @@ public sealed class ExperimentTests : IDisposable
             var runs = new[] { 0, 1 }.Select(seed => metrics[$"seed-{seed}.eta-{eta}.is_torus"].GetDouble());
             Assert.Equal(runs.Average(), share);
         }
-        AssertFiles("figure-8.png", Path.Combine("seed-1", "figure-8.png"), Path.Combine("seed-1", "metrics.json"));
+        string[] files = ["figure-8.png", "metrics.json", "report.html"];
+        AssertFiles(["figure-8.png", .. files.Select(file => Path.Combine("seed-1", file))]);
     }
 
     [Fact]
@@ -265,6 +273,8 @@ public sealed class ExperimentTests : IDisposable
         Assert.Equal("", error.ToString());
         Assert.Equal(ExitCode.Success, code);
         using var json = JsonDocument.Parse(File.ReadAllText(FileAt("metrics.json")));
+        Assert.All(json.RootElement.EnumerateObject(), property => Assert.True(
+            MetricMeanings.Of(property.Name) is not null, $"{property.Name} has no meaning; give it one in MetricMeanings."));
         return json.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.Clone());
     }
 
@@ -283,10 +293,15 @@ public sealed class ExperimentTests : IDisposable
         }
     }
 
+    // Beside pictures of single panels.
     private void AssertFiles(params string[] names) => Assert.Equal(
-        names.Append("metrics.json").Order(StringComparer.Ordinal),
+        names.Concat(["metrics.json", "report.html"]).Order(StringComparer.Ordinal),
         Directory.GetFiles(FileAt(""), "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(FileAt(""), file)).Order(StringComparer.Ordinal));
+            .Select(file => Path.GetRelativePath(FileAt(""), file))
+            .Where(name => !IsPanel(Path.GetFileName(name))).Order(StringComparer.Ordinal));
+
+    private static bool IsPanel(string name) =>
+        name.StartsWith("figure", StringComparison.Ordinal) && !Regex.IsMatch(name, "^figure(-[0-9])?[.]png$");
 
     private string FileAt(string name) => Path.Combine(folder, "result", name);
 }

@@ -155,6 +155,56 @@ public sealed class FigureTests : IDisposable
         SKColor At(int x, int y) => bitmap.GetPixel(2 * x, 2 * y);
     }
 
+    [Fact]
+    public void EachPanelOfAFigureIsAPictureOfItsOwnToo()
+    {
+        var scale = new ColorScale(ColorMaps.Density, 0, 1, "value");
+        var path = Path.Combine(folder, "figure-9.png");
+        var names = new Figure(
+            [new PlanePanel("Ground truth", 1).AddPoints(new PointSet([0, 0], 2), Ink.Data, 1)],
+            [new GlobePanel("η = 0.3", new GlobeView(0, 0)).AddBall(), new GlobePanel("η = 0.3", new GlobeView(0, 90)) { Scale = scale }],
+            [new GlobePanel("±", new GlobeView(0, 0))]).Save(path);
+        Assert.Equal(["figure-9-ground-truth.png", "figure-9-eta-0-3.png", "figure-9-eta-0-3-2.png", "figure-9-panel.png"], names);
+        using var sheet = SKBitmap.Decode(path);
+        using var first = SKBitmap.Decode(Path.Combine(folder, names[0]));
+        Assert.Equal((2 * (18 + 34 + 340 + 18), 2 * (18 + 30 + 340 + 28 + 18)), (first.Width, first.Height));
+        for (var y = 0; y < first.Height - 40; y += 7)
+        {
+            for (var x = 0; x < first.Width - 40; x += 7)
+                Assert.Equal(first.GetPixel(x, y), sheet.GetPixel(x, y));
+        }
+        using var third = SKBitmap.Decode(Path.Combine(folder, names[2]));
+        Assert.Equal(2 * (18 + 340 + (int)ColorBar.Margin + 18), third.Width);
+    }
+
+    [Fact]
+    public void OneScaleServesSeveralModels()
+    {
+        var shared = ColorScale.FromZero(ColorMaps.Density, "density", [0.2, 0.5], [0.1], []);
+        Assert.Equal((0, 0.5), (shared.Least, shared.Most));
+        var range = ColorScale.Over(ColorMaps.Energy, "energy", [3, 2], [-1, 4]);
+        Assert.Equal((-1, 4), (range.Least, range.Most));
+        Assert.Equal((0, 1), (ColorScale.Over(ColorMaps.Energy, "none").Least, ColorScale.FromZero(ColorMaps.Energy, "none").Most));
+    }
+
+    [Fact]
+    public void OfScatteredPointsTheFartherIsThePaler()
+    {
+        var panel = new SpacePanel("points", new GlobeView(0, 0), 1)
+            .AddScatter(new PointSet([0.8, -0.5, 0, 0, 0, 0, -0.8, 0.5, 0], 3), SKColors.Black)
+            .AddEdges(new Box([-0.9, -0.9, -0.9], [0.9, 0.9, 0.9]));
+        using var surface = SKSurface.Create(new SKImageInfo(200, 200));
+        panel.Draw(surface.Canvas, SKRect.Create(200, 200));
+        using var pixels = surface.PeekPixels();
+        var grays = new[] { 50, 100, 150 }.Select(x => pixels.GetPixelColor(x, 100)).ToArray();
+        Assert.All(grays, gray => Assert.Equal(255, gray.Alpha));
+        Assert.True(grays[0].Red < 30 && grays[1].Red is > 50 and < 120 && grays[2].Red > 120);
+        // Seen along an axis the box is a square.
+        foreach (var (x, y) in new[] { (10, 60), (190, 60), (60, 10), (60, 190) })
+            Assert.Contains(Enumerable.Range(-1, 3), off => pixels.GetPixelColor(x + off, y + off).Alpha > 0);
+        Assert.Equal(0, pixels.GetPixelColor(60, 60).Alpha);
+    }
+
     private static SKBitmap Drawn(DepthBuffer buffer)
     {
         var bitmap = new SKBitmap(100, 100);

@@ -27,9 +27,9 @@ internal sealed class RunSession(
             throw new InputException("--device cuda: libtorch sees no CUDA device here; use --device cpu.");
         torch.set_num_threads(settings.Threads);
 
-        var first = Run(settings, data, files);
+        var (first, record) = Run(settings, data, files);
         var metrics = settings.Seeds == 1 ? first : RunOthers(files, first);
-        metrics.Write(files.FileAt("metrics.json"));
+        Write(files, metrics, record);
         var names = files.Publish();
         RunSummary.Write(output, metrics, files.Path, names);
     }
@@ -42,21 +42,22 @@ internal sealed class RunSession(
             var chosen = settings with { Seed = seed };
             output.WriteLine($"seed {seed}");
             var part = files.Under($"seed-{seed}");
-            var metrics = Run(chosen, experiment.Data(chosen), part, DateTime.Now);
-            metrics.Write(part.FileAt("metrics.json"));
+            var (metrics, record) = Run(chosen, experiment.Data(chosen), part, DateTime.Now);
+            Write(part, metrics, record);
             runs.Add((seed, metrics));
         }
         return SeedSummary.Of(runs);
     }
 
-    private MetricsWriter Run(RunSettings chosen, PointSet data, OutputFolder files, DateTime? started = null)
+    private (MetricsWriter Metrics, RunRecord Record) Run(
+        RunSettings chosen, PointSet data, OutputFolder files, DateTime? started = null)
     {
-        var metrics = new MetricsWriter();
+        var (metrics, record) = (new MetricsWriter(), new RunRecord());
         try
         {
             RunDisplay.Show(output, isTerminal, display =>
             {
-                var context = new RunContext(experiment.Name, chosen, data, files, metrics, display, cancellation);
+                var context = new RunContext(experiment.Name, chosen, data, files, metrics, display, cancellation) { Record = record };
                 experiment.Run(started is { } time ? context with { Started = time } : context);
             });
         }
@@ -65,7 +66,13 @@ internal sealed class RunSession(
             throw new RunFailedException(message, exception);
         }
         cancellation.ThrowIfCancellationRequested();
-        return metrics;
+        return (metrics, record);
+    }
+
+    private void Write(OutputFolder files, MetricsWriter metrics, RunRecord record)
+    {
+        metrics.Write(files.FileAt("metrics.json"));
+        ReportPage.Write(experiment, files, metrics, record);
     }
 
     // What to say of a failure that says too little itself; null where it does.

@@ -114,8 +114,7 @@ internal sealed class AnyPoints : Experiment
         var drawn = standard.Undo(samples);
         SampleMetrics.AddWasserstein(context, drawn, split.Test, split.Validation);
         SamplesWriter.Write(context.Files.FileAt("samples.csv"), drawn);
-        Picture(model, standard.Apply(context.Data), new LearnedPart(density, samples), run.Device)
-            .Save(context.Files.FileAt("figure.png"));
+        Picture(context, model, standard.Apply(context.Data), new LearnedPart(density, samples), run.Device);
         run.End();
     }
 
@@ -134,18 +133,26 @@ internal sealed class AnyPoints : Experiment
             });
     }
 
-    private static Figure Picture(IConstrainedModel model, PointSet data, LearnedPart learned, Device device)
+    private static void Picture(RunContext context, IConstrainedModel model, PointSet data, LearnedPart learned, Device device)
     {
+        const string File = "figure.png";
         if (data.Dimension == 2)
         {
             var figures = new PlaneFigures(HalfWidth, device);
-            return new Figure(figures.Learned(model, data), figures.Densities(learned));
+            context.Save(
+                new Figure(figures.Learned(model, data), figures.Densities(learned)),
+                File,
+                "Data, the learned function F, the learned energy; the learned density, samples of the model.");
+            context.Record.Add(figures.Scene("Constrained EBM", learned, data));
+            return;
         }
-        return new Figure([.. Views.Select(view => new Panel[]
+        var figure = new Figure([.. Views.Select(view => new Panel[]
         {
             view.Points("Data", learned.Density.Mesh, data),
             view.Density("Constrained EBM", learned.Density),
             view.Points("Samples of the constrained EBM", learned.Density.Mesh, learned.Samples),
         })]);
+        context.Save(figure, File, "Data; the learned density; samples of the model; from two sides.");
+        context.Record.Add(Views[0].Scene("Constrained EBM", learned).AddPoints("data", data, Ink.DataOverDensity));
     }
 }

@@ -55,8 +55,15 @@ internal sealed class Circle : Experiment
             context.Data);
         var learned = run.Compare(model, Truth, context.Data);
         var figures = new PlaneFigures(HalfWidth, run.Device);
-        new Figure(figures.Learned(model, context.Data)).Save(context.Files.FileAt("figure-1.png"));
-        new Figure(figures.Densities(Truth, learned)).Save(context.Files.FileAt("figure-2.png"));
+        context.Save(
+            new Figure(figures.Learned(model, context.Data)),
+            "figure-1.png",
+            "Fig. 1. Data; the learned function F with its zero set; the learned energy.");
+        context.Save(
+            new Figure(figures.Densities(Truth, learned)),
+            "figure-2.png",
+            "Fig. 2. The true density; the learned one to the same scale; samples of the model.");
+        context.Record.Add(figures.Scene("Constrained EBM", learned, context.Data));
         run.End();
     }
 

@@ -33,6 +33,8 @@ internal sealed class Degenerate : Experiment
 
     public override string Summary => "the circle without the rank regularizer, and with it";
 
+    public override IReadOnlyList<string> SourceFiles => ["Circle.cs", "Degenerate.cs"];
+
     public override void Run(RunContext context)
     {
         RunKeys.Set(context);
@@ -47,7 +49,8 @@ internal sealed class Degenerate : Experiment
             Checkpoint.Save(manifold, context.Files.FileAt($"{part}.safetensors"));
             panels.Add(figures.Function(title, manifold));
         }
-        new Figure([.. panels]).Save(context.Files.FileAt("figure-3.png"));
+        context.Save(
+            new Figure([.. panels]), "figure-3.png", "Fig. 3. Data; F learned without the rank regularizer, and with it; zero sets in black.");
         RunKeys.End(context);
     }
 
@@ -60,8 +63,8 @@ internal sealed class Degenerate : Experiment
         var manifold = ManifoldTraining.Run(
             context, (seed, on) => new CircleManifold(seed, device: on), learning => learning, points, settings);
         ManifoldMetrics.AddSingularValue(context, manifold, context.Data, device);
-        var topology = ManifoldMetrics.AddTopology(context, manifold, settings, device);
-        context.Metrics.Set("is_circle", topology is { Components: 1, EulerCharacteristic: 0, IsClosed: true } ? 1 : 0);
+        ManifoldMetrics.AddTopology(context, manifold, settings, device);
+        ManifoldMetrics.AddShape(context, "is_circle", eulerCharacteristic: 0);
         var mesh = LearnedMesh.Extract(manifold, settings.Box, settings.MeshCells, device);
         if (mesh.SimplexCount > 0)
         {

@@ -18,7 +18,12 @@ internal static class EnergyTraining
         try
         {
             using var stage = context.Display.Begin("energy", settings.TotalEpochs);
-            new EnergyTrainer(settings).Train(manifold, energy, points, new StageProgress(stage), context.Cancellation);
+            var curve = context.Record.BeginTraining("energy");
+            var result = new EnergyTrainer(settings)
+                .Train(manifold, energy, points, new StageProgress(stage, curve), context.Cancellation);
+            curve.AddTerm("mean E of data", result.Epochs.Select(epoch => epoch.PositiveEnergy));
+            curve.AddTerm("mean E of samples", result.Epochs.Select(epoch => epoch.NegativeEnergy));
+            context.Record.AddChains("in training", result.Counts);
         }
         catch (InvalidOperationException exception)
         {

@@ -24,46 +24,64 @@ internal sealed class EtaSweep : Experiment
 
     public override IReadOnlyList<PointFormat> Formats => [PointFormat.Angles];
 
+    public override IReadOnlyList<string> SourceFiles => ["Glycine.cs", "EtaSweep.cs"];
+
     public override int DefaultSeeds => 5;
 
     public override void Run(RunContext context)
     {
         RunKeys.Set(context);
         var split = DataSplit.From(context.Data, context.Settings.Seed);
-        var panels = new List<Panel>();
-        foreach (var eta in Values)
-            panels.Add(Train(context.Part(FormattableString.Invariant($"eta-{eta}")), eta, split));
-        new Figure([.. panels]).Save(context.Files.FileAt("figure-8.png"));
+        var models = Array.ConvertAll(Values, eta => Train(context.Part(FormattableString.Invariant($"eta-{eta}")), eta, split));
+        Picture(context, [.. models.Select(model => model.Density)]);
+        foreach (var (model, _) in models)
+            model.Dispose();
         RunKeys.End(context);
     }
 
     protected override PointSet LoadData(RunSettings settings) => settings.DataFile!.Read(Formats[0], FewestRows);
 
-    private static SpacePanel Train(RunContext context, double eta, DataSplit split)
+    // All densities to one scale; where there is no zero set there is nothing to draw.
+    private static void Picture(RunContext context, LearnedDensity?[] densities)
+    {
+        var view = Glycine.Views[0];
+        var scale = SurfacePanels.Scale([.. densities.OfType<LearnedDensity>()]);
+        var titles = Array.ConvertAll(Values, eta => FormattableString.Invariant($"η = {eta}"));
+        var panels = titles.Zip(densities, (title, density) =>
+            density is null ? view.Empty($"{title}: no zero set") : view.Density(title, density, scale));
+        context.Save(new Figure([.. panels]), "figure-8.png", "Fig. 8. The learned density at growing η, all to one scale.");
+        foreach (var (title, density) in titles.Zip(densities))
+        {
+            if (density is not null)
+                context.Record.Add(view.Scene(title, density, scale));
+        }
+    }
+
+    private static (GlycineModel Model, LearnedDensity? Density) Train(RunContext context, double eta, DataSplit split)
     {
         var paper = Glycine.Settings;
         var settings = (paper with
         {
             Manifold = paper.Manifold with { Training = paper.Manifold.Training with { MinSingularValue = eta } },
         }).For(context.Settings);
-        var (view, title) = (Glycine.Views[0], FormattableString.Invariant($"η = {eta}"));
         var device = new Device(context.Settings.Device);
         using var points = split.Train.ToTensor(device: device);
-        using var model = ManifoldTraining.Run(
+        var model = ManifoldTraining.Run(
             context,
             (seed, on) => new GlycineModel(seed, device: on),
             learning => learning.GlycineManifold,
             points,
             settings.Manifold);
-        var topology = ManifoldMetrics.AddTopology(context, model, settings.Manifold, device);
-        context.Metrics.Set("is_torus", topology is { Components: 1, EulerCharacteristic: 0, IsClosed: true } ? 1 : 0);
+        ManifoldMetrics.AddTopology(context, model, settings.Manifold, device);
+        ManifoldMetrics.AddShape(context, "is_torus", eulerCharacteristic: 0);
         ManifoldMetrics.AddSingularValue(context, model, split.Train, device);
-        if (LearnedMesh.Extract(model, settings.Box, settings.Manifold.MeshCells, device).SimplexCount == 0)
-            return view.Empty($"{title}: no zero set");
+        var mesh = LearnedMesh.Extract(model, settings.Box, settings.Manifold.MeshCells, device);
+        if (mesh.SimplexCount == 0)
+            return (model, null);
         EnergyTraining.Run(context, model.GlycineManifold, model.GlycineEnergy, points, settings.Energy);
-        var density = new LearnedDensity(model, settings.Box, settings.Manifold.MeshCells, device);
-        ManifoldMetrics.AddDistances(context, ProjectedPoints.Of(split.Test, model, density.Mesh, device));
-        ManifoldMetrics.AddHausdorff(context, Torus.Hausdorff(density.Mesh));
-        return view.Density(title, density);
+        var density = new LearnedDensity(model, mesh, device);
+        ManifoldMetrics.AddDistances(context, ProjectedPoints.Of(split.Test, model, mesh, device));
+        ManifoldMetrics.AddHausdorff(context, Torus.Hausdorff(mesh));
+        return (model, density);
     }
 }

@@ -35,6 +35,9 @@ internal abstract class Experiment
     /// <summary>Seeds that it is run with where the user does not say how many.</summary>
     public virtual int DefaultSeeds => 1;
 
+    /// <summary>Its source files, whose declarations its page shows.</summary>
+    public virtual IReadOnlyList<string> SourceFiles => [$"{GetType().Name}.cs"];
+
     /// <summary>Makes or reads the data.</summary>
     /// <exception cref="InputException">A file is missing, not asked for, or not usable.</exception>
     public PointSet Data(RunSettings settings)

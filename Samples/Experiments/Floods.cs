@@ -69,13 +69,19 @@ internal sealed class Floods : Experiment
     private static void SaveFigure(RunContext context, LearnedDensity density, PointSet samples)
     {
         var values = density.Density(density.Mesh.Vertices);
-        var scale = new ColorScale(ColorMaps.Density, 0, values.Max(), "density");
+        var scale = ColorScale.FromZero(ColorMaps.Density, "density", values);
         var (gray, white) = (Ink.Axis.WithAlpha(90), SKColors.White.WithAlpha(120));
-        new Figure([.. Views.Select(view => new Panel[]
+        var figure = new Figure([.. Views.Select(view => new Panel[]
         {
             new GlobePanel("Floods", view).AddBall().AddGraticule(gray).AddPoints(context.Data, Ink.Data),
             new GlobePanel("Constrained EBM", view) { Scale = scale }.AddSurface(density.Mesh, values, scale).AddGraticule(white),
             new GlobePanel("Samples of the constrained EBM", view).AddBall().AddGraticule(gray).AddPoints(samples, Ink.Data),
-        })]).Save(context.Files.FileAt("figure-6.png"));
+        })]);
+        context.Save(figure, "figure-6.png", "Fig. 6. Places of floods, the learned density, samples of the model; from two sides.");
+        var mesh = density.ScreenMesh();
+        context.Record.Add(new Scene("Constrained EBM", 3, 1.2) { View = Views[0] }
+            .AddMesh("density", mesh, density.Density(mesh.Vertices), scale)
+            .AddPoints("data", context.Data, Ink.DataOverDensity)
+            .AddPoints("samples", samples, Ink.SamplesOverDensity, isShown: false));
     }
 }

@@ -52,12 +52,15 @@ internal sealed class Glycine : Experiment
             learning => (learning.GlycineManifold, learning.GlycineEnergy),
             split.Train);
         var learned = run.Compare(model, Torus, split);
-        new Figure([.. Views.Select(view => new Panel[]
+        ManifoldMetrics.AddShape(context, "is_torus", eulerCharacteristic: 0);
+        var figure = new Figure([.. Views.Select(view => new Panel[]
         {
             view.Points("Glycine angles", EmbeddedTorus.Mesh, context.Data),
             view.Density("Constrained EBM", learned.Density),
             view.Points("Samples of the constrained EBM", learned.Density.Mesh, learned.Samples),
-        })]).Save(context.Files.FileAt("figure-7.png"));
+        })]);
+        context.Save(figure, "figure-7.png", "Fig. 7. Pairs of angles; the learned density; samples of the model; from two sides.");
+        context.Record.Add(Views[0].Scene("Constrained EBM", learned).AddPoints("data", context.Data, Ink.DataOverDensity));
         run.End();
     }
 

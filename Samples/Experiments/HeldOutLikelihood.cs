@@ -14,7 +14,7 @@ internal static class HeldOutLikelihood
     /// <param name="density">The learned density.</param>
     /// <param name="closest">Held-out points, projected.</param>
     /// <param name="offset">
-    /// Added to the mean: m log s where the data are in units s times as small as the model's, whose manifold has dimension m.
+    /// Added to the mean: m log s where the model's unit of length is s of the data's, and its manifold has the dimension m.
     /// </param>
     /// <exception cref="RunFailedException">No point is left.</exception>
     public static void Add(RunContext context, LearnedDensity density, ProjectedPoints closest, double offset = 0)

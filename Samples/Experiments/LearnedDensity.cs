@@ -6,21 +6,32 @@ namespace DslManifolds.Samples.Experiments;
 /// <summary>A learned model, normalised: the mesh of its manifold inside a box, and the density on it by quadrature.</summary>
 internal sealed class LearnedDensity
 {
+    // Cells of a surface along an axis that a screen can do with.
+    private const int ScreenCells = 40;
+
     private readonly IConstrainedModel model;
     private readonly Device device;
 
+    /// <summary>Looks for the manifold in a box.</summary>
     /// <param name="model">The learned model.</param>
-    /// <param name="box">Where the manifold is looked for.</param>
+    /// <param name="box">The box.</param>
     /// <param name="cells">Cells of the mesh along an axis.</param>
     /// <param name="device">Device of the model.</param>
     /// <exception cref="RunFailedException">The zero set does not meet the box.</exception>
     public LearnedDensity(IConstrainedModel model, Box box, int cells, Device device)
+        : this(model, NonemptyMesh(model, box, cells, device), device)
+    {
+    }
+
+    /// <summary>A density on a manifold that has been meshed.</summary>
+    /// <param name="model">The learned model.</param>
+    /// <param name="mesh">Its manifold, not empty.</param>
+    /// <param name="device">Device of the model.</param>
+    public LearnedDensity(IConstrainedModel model, SimplicialMesh mesh, Device device)
     {
         this.model = model;
         this.device = device;
-        Mesh = LearnedMesh.Extract(model, box, cells, device);
-        if (Mesh.SimplexCount == 0)
-            throw new RunFailedException($"The learned zero set does not meet {box}; train longer, or try another --seed.");
+        Mesh = mesh;
         // Finer than the mesh, whose pieces are sorted whole into bins: of a few pieces a bin, one more or less at its edges would
         // show in the total variation.
         Quadrature = Quadrature.OnMesh(Mesh, subdivisions: Mesh.Dimension == 1 ? 16 : 2);
@@ -30,6 +41,9 @@ internal sealed class LearnedDensity
 
     /// <summary>The manifold inside the box.</summary>
     public SimplicialMesh Mesh { get; }
+
+    /// <summary>The same with fewer triangles, for a page that is not to become long.</summary>
+    public SimplicialMesh ScreenMesh() => Mesh.Dimension == 2 ? LearnedMesh.Extract(model, Bounds(), ScreenCells, device) : Mesh;
 
     /// <summary>Nodes and weights on the mesh.</summary>
     public Quadrature Quadrature { get; }
@@ -46,4 +60,28 @@ internal sealed class LearnedDensity
     /// <summary>p = exp(−E) / Z at some points of the manifold.</summary>
     public double[] Density(PointSet points) =>
         Array.ConvertAll(Energies(points), energy => Math.Exp(-energy - LogNormalizingConstant));
+
+    // A box with a little more room than the mesh needs, so that nothing is cut off.
+    private Box Bounds()
+    {
+        var (lower, upper) = (Mesh.Vertices[0].ToArray(), Mesh.Vertices[0].ToArray());
+        for (var vertex = 0; vertex < Mesh.Vertices.Count; vertex++)
+        {
+            for (var axis = 0; axis < lower.Length; axis++)
+            {
+                lower[axis] = Math.Min(lower[axis], Mesh.Vertices[vertex][axis]);
+                upper[axis] = Math.Max(upper[axis], Mesh.Vertices[vertex][axis]);
+            }
+        }
+        var margin = 0.02 * lower.Zip(upper, (from, to) => to - from).Max();
+        return new Box([.. lower.Select(from => from - margin)], [.. upper.Select(to => to + margin)]);
+    }
+
+    private static SimplicialMesh NonemptyMesh(IManifold manifold, Box box, int cells, Device device)
+    {
+        var mesh = LearnedMesh.Extract(manifold, box, cells, device);
+        return mesh.SimplexCount > 0
+            ? mesh
+            : throw new RunFailedException($"The learned zero set does not meet {box}; train longer, or try another --seed.");
+    }
 }

@@ -15,13 +15,24 @@ internal static class ManifoldMetrics
     /// Sets <c>topology.*</c>, in the box of <see cref="ManifoldSettings.TopologyBox"/>. Closed is 1 where no zero crossing
     /// touches the border of that box.
     /// </summary>
-    public static MeshTopology AddTopology(RunContext context, IManifold manifold, ManifoldSettings settings, Device device)
+    public static void AddTopology(RunContext context, IManifold manifold, ManifoldSettings settings, Device device)
     {
         var topology = Topology(manifold, settings, device);
         context.Metrics.Set("topology.components", topology.Components);
         context.Metrics.Set("topology.euler", topology.EulerCharacteristic);
         context.Metrics.Set("topology.closed", topology.IsClosed ? 1 : 0);
-        return topology;
+    }
+
+    /// <summary>
+    /// Sets a key to 1 where the topology is that of one closed manifold with an Euler characteristic, else to 0; over several seeds
+    /// the mean is the share of runs in which it comes out. To be called after <see cref="AddTopology"/>.
+    /// </summary>
+    public static void AddShape(RunContext context, string key, int eulerCharacteristic)
+    {
+        var isIt = Is("components", 1) && Is("euler", eulerCharacteristic) && Is("closed", 1);
+        context.Metrics.Set(key, isIt ? 1 : 0);
+
+        bool Is(string number, int value) => context.Metrics.Number($"topology.{number}") == value;
     }
 
     /// <summary>Sets <c>mdf.distance_mean</c> and <c>mdf.distance_max</c>: held-out points to the closest points found.</summary>

@@ -44,8 +44,7 @@ internal static class ManifoldTraining
             var model = start(context.Settings.Seed + (long)(attempt - 1) * SeedStride, points.device);
             clock.Start();
             var manifold = part(model);
-            using (var stage = context.Display.Begin("manifold", settings.Training.Epochs))
-                new ManifoldTrainer(settings.Training).Train(manifold, points, new StageProgress(stage), context.Cancellation);
+            Train(context, manifold, points, settings.Training);
             if (attempt >= settings.Attempts || IsClosed(manifold, settings, points.device))
             {
                 context.Metrics.Set("wall_s.mdf", clock.Elapsed.TotalSeconds);
@@ -55,6 +54,16 @@ internal static class ManifoldTraining
             clock.Stop();
             model.Dispose();
         }
+    }
+
+    private static void Train<TManifold>(RunContext context, TManifold manifold, Tensor points, ManifoldTrainerOptions settings)
+        where TManifold : nn.Module, IManifold
+    {
+        using var stage = context.Display.Begin("manifold", settings.Epochs);
+        var curve = context.Record.BeginTraining("manifold");
+        var result = new ManifoldTrainer(settings).Train(manifold, points, new StageProgress(stage, curve), context.Cancellation);
+        curve.AddTerm("mean |F(x)|²", result.Epochs.Select(epoch => epoch.SquaredValue));
+        curve.AddTerm("rank penalty", result.Epochs.Select(epoch => epoch.RankPenalty));
     }
 
     private static bool IsClosed(IManifold manifold, ManifoldSettings settings, Device device)

@@ -29,7 +29,7 @@ internal sealed class PlaneFigures(double halfWidth, Device device)
     {
         var (curve, found) = (truth.Curve, learned.Density.Density(learned.Density.Mesh.Vertices));
         var expected = truth.Density(curve.Vertices);
-        var scale = new ColorScale(ColorMaps.Density, 0, Math.Max(expected.Max(), found.Max()), "density");
+        var scale = ColorScale.FromZero(ColorMaps.Density, "density", expected, found);
         return [Curve("Ground truth", curve, expected, scale), .. Densities(learned, found, scale)];
     }
 
@@ -37,7 +37,17 @@ internal sealed class PlaneFigures(double halfWidth, Device device)
     public Panel[] Densities(LearnedPart learned)
     {
         var found = learned.Density.Density(learned.Density.Mesh.Vertices);
-        return Densities(learned, found, new ColorScale(ColorMaps.Density, 0, found.Max(), "density"));
+        return Densities(learned, found, ColorScale.FromZero(ColorMaps.Density, "density", found));
+    }
+
+    /// <summary>The learned density, data and samples, to be looked at closely.</summary>
+    public Scene Scene(string title, LearnedPart learned, PointSet data)
+    {
+        var (mesh, found) = (learned.Density.Mesh, learned.Density.Density(learned.Density.Mesh.Vertices));
+        return new Scene(title, 2, halfWidth)
+            .AddMesh("density", mesh, found, ColorScale.FromZero(ColorMaps.Density, "density", found))
+            .AddPoints("data", data, Ink.DataOverDensity)
+            .AddPoints("samples", learned.Samples, Ink.SamplesOverDensity, isShown: false);
     }
 
     /// <summary>Points.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DslManifolds.Geometry;
 using DslManifolds.Samples.Commands;
+using DslManifolds.Samples.Plotting;
 using DslManifolds.Samples.Reports;
 
 namespace DslManifolds.Samples.Experiments;
@@ -25,8 +26,18 @@ internal sealed record RunContext(
     /// <summary>When the work for this run began: the start of the process, or the end of the run with the seed before.</summary>
     public DateTime Started { get; init; } = ProcessStart();
 
+    /// <summary>Where goes what the run's page shows beside numbers.</summary>
+    public RunRecord Record { get; init; } = new();
+
+    /// <summary>Writes a figure, its panels each by itself beside it, and enters it in the record.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="file">Name of its file.</param>
+    /// <param name="caption">What it shows, in one line.</param>
+    public void Save(Figure figure, string file, string caption) =>
+        Record.Add(new FigureRecord(caption, file, figure.Save(Files.FileAt(file))));
+
     /// <summary>The same for one part of the experiment, whose numbers have keys of the form <c>part.key</c>.</summary>
-    public RunContext Part(string part) => this with { Metrics = Metrics.Under(part) };
+    public RunContext Part(string part) => this with { Metrics = Metrics.Under(part), Record = Record.Under(part) };
 
     private static DateTime ProcessStart()
     {

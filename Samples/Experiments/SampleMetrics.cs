@@ -30,7 +30,9 @@ internal static class SampleMetrics
             ? RunMixture(context, model, settings, device, watch)
             : RunChains(context, model, settings, device, watch);
         var samples = PointSet.FromTensor(run.Points);
-        context.Metrics.Set("samples.residual_max", samples.Evaluate(model.Value, device: device).Max(Math.Abs));
+        var residuals = Residuals(samples, model, device);
+        context.Metrics.Set("samples.residual_max", residuals.Max());
+        context.Record.AddChains("samples", run.Counts, residuals);
         AddShares(context, run.Counts);
         context.Metrics.Set("langevin.ns_per_sample_step", watch.Elapsed.TotalNanoseconds / run.Counts.Total);
         return samples;
@@ -95,6 +97,13 @@ internal static class SampleMetrics
         watch.Stop();
         stage.Report(settings.SampleSteps);
         return run;
+    }
+
+    // The largest |F| of the outputs, at each point.
+    private static double[] Residuals(PointSet points, IConstrainedModel model, Device device)
+    {
+        var values = points.Evaluate(model.Value, device: device);
+        return [.. values.Chunk(values.Length / points.Count).Select(outputs => outputs.Max(Math.Abs))];
     }
 
     private static void AddShares(RunContext context, LangevinCounts counts)

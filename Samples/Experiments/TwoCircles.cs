@@ -63,8 +63,11 @@ internal sealed class TwoCircles : Experiment
             context.Data);
         var learned = run.Compare(model, Truth, context.Data);
         var figures = new PlaneFigures(HalfWidth, run.Device);
-        new Figure(figures.Learned(model, context.Data), figures.Densities(Truth, learned))
-            .Save(context.Files.FileAt("figure-4.png"));
+        context.Save(
+            new Figure(figures.Learned(model, context.Data), figures.Densities(Truth, learned)),
+            "figure-4.png",
+            "Fig. 4. Data, the learned function F, the learned energy; the true density, the learned one to the same scale, samples.");
+        context.Record.Add(figures.Scene("Constrained EBM", learned, context.Data));
         run.End();
     }
 

@@ -10,6 +10,21 @@ namespace DslManifolds.Samples.Plotting;
 /// <param name="Label">What the numbers are.</param>
 internal sealed record ColorScale(IColormap Map, double Least, double Most, string Label)
 {
+    /// <summary>
+    /// One scale for several sets of values, such as the densities of the models in one figure: from 0 to the greatest of all.
+    /// </summary>
+    public static ColorScale FromZero(IColormap map, string label, params IEnumerable<double[]> sets) =>
+        new(map, 0, sets.SelectMany(values => values).DefaultIfEmpty(1).Max(), label);
+
+    /// <summary>One scale for several sets of values, from the least to the greatest of all.</summary>
+    public static ColorScale Over(IColormap map, string label, params IEnumerable<double[]> sets)
+    {
+        var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var value in sets.SelectMany(values => values))
+            (least, most) = (Math.Min(least, value), Math.Max(most, value));
+        return least <= most ? new ColorScale(map, least, most, label) : new ColorScale(map, 0, 1, label);
+    }
+
     /// <summary>Where a value lies between the ends, 0 to 1.</summary>
     public double Fraction(double value) => Most > Least ? Math.Clamp((value - Least) / (Most - Least), 0, 1) : 0.5;
 

@@ -14,8 +14,17 @@ internal static class Ink
     /// <summary>Frames and marks.</summary>
     public static SKColor Axis { get; } = new(0x5a, 0x62, 0x6b);
 
+    /// <summary>Edges of a box around things.</summary>
+    public static SKColor Edge { get; } = new(0xb4, 0xbb, 0xc4);
+
     /// <summary>Points of data.</summary>
     public static SKColor Data { get; } = new(0x1f, 0x4e, 0x79);
+
+    /// <summary>Points of data over a density's colours.</summary>
+    public static SKColor DataOverDensity { get; } = new(0xe8, 0x59, 0x0c);
+
+    /// <summary>Samples of a model over a density's colours.</summary>
+    public static SKColor SamplesOverDensity { get; } = new(0xff, 0x5f, 0xa8);
 
     /// <summary>Surfaces that carry points.</summary>
     public static SKColor Surface { get; } = new(0xee, 0xf1, 0xf5);

@@ -11,6 +11,10 @@ internal sealed class SpacePanel(string title, GlobeView view, double halfWidth)
 {
     private const float CurveRadius = 3;
     private const float PointRadius = 1.5f;
+    private const float EdgeRadius = 0.5f;
+
+    // How much of the page's colour the farthest of some points takes on.
+    private const double Paling = 0.7;
 
     private readonly List<Action<DepthBuffer>> things = [];
     private readonly List<(double[] Center, double Radius)> outlines = [];
@@ -55,6 +59,47 @@ internal sealed class SpacePanel(string title, GlobeView view, double halfWidth)
         return this;
     }
 
+    /// <summary>Adds points with no surface to carry them: each a small ball, the farther the paler.</summary>
+    /// <param name="points">Points of space.</param>
+    /// <param name="color">The colour of the nearest.</param>
+    public SpacePanel AddScatter(PointSet points, SKColor color)
+    {
+        things.Add(buffer =>
+        {
+            var places = Enumerable.Range(0, points.Count).Select(i => buffer.Place(points[i])).ToArray();
+            var (nearest, farthest) = (places.Max(place => place.Near), places.Min(place => place.Near));
+            foreach (var place in places)
+            {
+                var depth = nearest > farthest ? (nearest - place.Near) / (nearest - farthest) : 0;
+                buffer.PaintBall(place, PointRadius, Mix(color, Ink.Page, Paling * depth));
+            }
+        });
+        return this;
+    }
+
+    /// <summary>Adds the edges of a box.</summary>
+    /// <param name="box">A box in space.</param>
+    public SpacePanel AddEdges(Box box)
+    {
+        things.Add(buffer =>
+        {
+            for (var axis = 0; axis < 3; axis++)
+            {
+                for (var edge = 0; edge < 4; edge++)
+                {
+                    var (from, to) = (box.Lower.ToArray(), box.Upper.ToArray());
+                    for (var other = 1; other < 3; other++)
+                    {
+                        var at = (axis + other) % 3;
+                        from[at] = to[at] = (edge >> (other - 1) & 1) == 0 ? from[at] : to[at];
+                    }
+                    PaintLine(buffer, buffer.Place(from), buffer.Place(to), EdgeRadius, _ => Ink.Edge);
+                }
+            }
+        });
+        return this;
+    }
+
     /// <summary>Adds the outline of a ball, behind everything.</summary>
     /// <param name="center">Its centre.</param>
     /// <param name="radius">Its radius.</param>
@@ -87,22 +132,34 @@ internal sealed class SpacePanel(string title, GlobeView view, double halfWidth)
         buffer.DrawTo(canvas, square);
     }
 
-    // A tube of balls, less than half their radius apart.
     private static void PaintCurve(DepthBuffer buffer, SimplicialMesh curve, double[] values, ColorScale scale)
     {
         for (var segment = 0; segment < curve.SimplexCount; segment++)
         {
-            var ends = curve.Simplex(segment);
-            var (from, to) = (buffer.Place(curve.Vertices[ends[0]]), buffer.Place(curve.Vertices[ends[1]]));
-            var steps = 1 + (int)(MathF.Max(MathF.Abs(to.X - from.X), MathF.Abs(to.Y - from.Y)) / CurveRadius);
-            for (var step = 0; step <= steps; step++)
-            {
-                var part = (float)step / steps;
-                var place = new DepthPosition(
-                    from.X + part * (to.X - from.X), from.Y + part * (to.Y - from.Y), from.Near + part * (to.Near - from.Near));
-                var value = values[ends[0]] + part * (values[ends[1]] - values[ends[0]]);
-                buffer.PaintBall(place, CurveRadius, scale.Color(value));
-            }
+            var (start, end) = (curve.Simplex(segment)[0], curve.Simplex(segment)[1]);
+            PaintLine(
+                buffer, buffer.Place(curve.Vertices[start]), buffer.Place(curve.Vertices[end]), CurveRadius,
+                part => scale.Color(values[start] + part * (values[end] - values[start])));
         }
+    }
+
+    // A tube of balls, less than half their radius apart.
+    private static void PaintLine(DepthBuffer buffer, DepthPosition from, DepthPosition to, float radius, Func<float, SKColor> color)
+    {
+        var steps = 1 + (int)(MathF.Max(MathF.Abs(to.X - from.X), MathF.Abs(to.Y - from.Y)) / radius);
+        for (var step = 0; step <= steps; step++)
+        {
+            var part = (float)step / steps;
+            var place = new DepthPosition(
+                from.X + part * (to.X - from.X), from.Y + part * (to.Y - from.Y), from.Near + part * (to.Near - from.Near));
+            buffer.PaintBall(place, radius, color(part));
+        }
+    }
+
+    private static SKColor Mix(SKColor color, SKColor other, double share)
+    {
+        return new SKColor(Channel(color.Red, other.Red), Channel(color.Green, other.Green), Channel(color.Blue, other.Blue));
+
+        byte Channel(byte from, byte to) => (byte)(from + share * (to - from));
     }
 }

@@ -52,6 +52,13 @@ internal sealed class MetricsWriter
     /// <summary>The text at a key; null where there is a number.</summary>
     public string? Text(string key) => values[prefix + key] as string;
 
+    /// <summary>The value at a key for people to read: of a number that is not whole five digits.</summary>
+    public string Shown(string key) => values[prefix + key] switch
+    {
+        double number => number.ToString("G5", CultureInfo.InvariantCulture),
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture)!,
+    };
+
     /// <summary>Whether a key has been set.</summary>
     public bool Has(string key) => values.ContainsKey(prefix + key);
 
