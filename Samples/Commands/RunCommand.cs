@@ -48,8 +48,8 @@ internal static class RunCommand
                 Solver = parsed.GetValue(solver)!,
                 EpochsScale = parsed.GetValue(scale),
             };
-            if (settings is { Backend: Backend.Fused } and ({ Device: not "cpu" } or { Solver: not "newton" }))
-                throw new InputException("--backend fused: it takes --device cpu and --solver newton; use --backend auto with others.");
+            if (settings is { Backend: Backend.Fused, Device: not "cpu" })
+                throw new InputException("--backend fused: it takes --device cpu; use --backend auto with others.");
             var target = parsed.GetValue(folder) ?? Path.Combine("out", experiment.Name);
             Run(experiment, settings, target, output, isTerminal, cancellation);
         });
