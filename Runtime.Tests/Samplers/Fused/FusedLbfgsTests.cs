@@ -42,7 +42,7 @@ public class FusedLbfgsTests
     }
 
     /// <summary>
-    /// A search for a zero that is not there goes on for as long as it may, and doubles rounding with every iteration: of such steps a
+    /// A search for a zero that is not there goes on for as long as it may, and multiplies rounding with every iteration: of such steps a
     /// few end otherwise.
     /// </summary>
     [Fact]
