@@ -8,6 +8,8 @@ internal static class TypeNames
     public const string MlpAttribute = "DslManifolds.MlpAttribute";
     public const string ManifoldShapeAttribute = "DslManifolds.ManifoldShapeAttribute";
     public const string EnergyShapeAttribute = "DslManifolds.EnergyShapeAttribute";
+    public const string EncoderShapeAttribute = "DslManifolds.EncoderShapeAttribute";
+    public const string DecoderShapeAttribute = "DslManifolds.DecoderShapeAttribute";
     public const string RejectedModuleMetadata = "DslManifolds.Operators.RejectedModule";
     public const string ConstraintAttribute = "DslManifolds.ConstraintAttribute";
     public const string PotentialAttribute = "DslManifolds.PotentialAttribute";
@@ -28,6 +30,8 @@ internal static class TypeNames
     public const string ScalarParameter = "global::DslManifolds.Operators.ScalarParameter";
     public const string ManifoldShape = "global::DslManifolds.ManifoldShape";
     public const string EnergyShape = "global::DslManifolds.EnergyShape";
+    public const string EncoderShape = "global::DslManifolds.EncoderShape";
+    public const string DecoderShape = "global::DslManifolds.DecoderShape";
     public const string SafeArithmetic = "global::DslManifolds.Operators.SafeArithmetic";
     public const string Points = "global::DslManifolds.Operators.Points";
     public const string SeedSequence = "global::DslManifolds.Operators.SeedSequence";
@@ -35,6 +39,9 @@ internal static class TypeNames
     public const string IManifold = "global::DslManifolds.IManifold";
     public const string IEnergy = "global::DslManifolds.IEnergy";
     public const string IPairedModel = "global::DslManifolds.IPairedModel";
+    public const string IEncoder = "global::DslManifolds.IEncoder";
+    public const string IDecoder = "global::DslManifolds.IDecoder";
+    public const string IPushforwardModel = "global::DslManifolds.IPushforwardModel";
     public const string IUnion = "global::DslManifolds.IUnion";
     public const string IProduct = "global::DslManifolds.IProduct";
     public const string ITransformed = "global::DslManifolds.ITransformed";

@@ -63,6 +63,10 @@ public sealed class TextChangeCodeFixTests
     [InlineData("[ConstrainedModel(typeof(Heat), typeof(Surface))]", "[ConstrainedModel(typeof(Surface), typeof(Heat))]")]
     [InlineData("[ConstrainedModel( /* a */ typeof(Heat),\n  typeof(Surface) /* b */)]", "[ConstrainedModel( /* a */ typeof(Surface),\n  typeof(Heat) /* b */)]")]
     [InlineData("[ConstrainedModel(energy: typeof(Surface), manifold: typeof(Heat))]", "[ConstrainedModel(energy: typeof(Heat), manifold: typeof(Surface))]")]
+    [InlineData("[PushforwardModel(typeof(D), typeof(G), typeof(Cold))]", "[PushforwardModel(typeof(G), typeof(D), typeof(Cold))]")]
+    [InlineData(
+        "[PushforwardModel(latentEnergy: typeof(Cold), decoder: typeof(G), encoder: typeof(D))]",
+        "[PushforwardModel(latentEnergy: typeof(Cold), decoder: typeof(D), encoder: typeof(G))]")]
     public async Task SwapsOperands(string before, string after)
     {
         using var harness = new CodeFixHarness(Before + before + After) { Fix = new SwapOperandsCodeFix() };
@@ -92,6 +96,6 @@ public sealed class TextChangeCodeFixTests
         var titles = new List<string>();
         foreach (var harness in new[] { zero, zeros, swap })
             titles.Add(Assert.Single(await harness.Actions(Assert.Single(await harness.Diagnostics()))).Title);
-        Assert.Equal(["Add the missing zero", "Add 2 missing zeros", "Swap manifold and energy"], titles);
+        Assert.Equal(["Add the missing zero", "Add 2 missing zeros", "Swap typeof(Heat) and typeof(Surface)"], titles);
     }
 }

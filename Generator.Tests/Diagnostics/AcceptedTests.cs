@@ -10,6 +10,16 @@ public sealed class AcceptedTests
     private const string Earth = "[Manifold(Ambient = 3, Dimension = 2)] [Mlp(8)] public sealed partial class Earth;";
     private const string Flood = "[Energy(Ambient = 3)] [Mlp(8)] public sealed partial class Flood;";
 
+    private const string Latent = """
+        /// <summary>Documented.</summary>
+        [Encoder(Ambient = 3, Latent = 2)] [Mlp(8)] public sealed partial class G;
+        /// <summary>Documented.</summary>
+        [Decoder(Ambient = 3, Latent = 2)] [Mlp(8)] public sealed partial class D;
+        /// <summary>Documented.</summary>
+        [Energy(Ambient = 2)] [Mlp(8)] public sealed partial class Cold;
+
+        """;
+
     private static readonly Dictionary<string, (string Source, string Uses)> Cases = new()
     {
         ["a manifold"] = (Earth, Use.Manifold("Earth")),
@@ -225,6 +235,36 @@ public sealed class AcceptedTests
             [Product(typeof(Sphere), typeof(Frames))] public sealed partial class X;
             """,
             Use.Manifold("X", Use.Product + "Sphere sphere = model.Sphere;")),
+        ["an encoder"] = (Latent, Use.Encoder("G")),
+        ["a variational encoder"] = ("[Encoder(Variational = true, Latent = 1, Ambient = 2)] [Net(8, 8)] sealed partial class G;", Use.Encoder("G")),
+        ["a decoder"] = (Latent, Use.Decoder("D")),
+        ["a pushforward model"] = (
+            Latent + "/// <summary>Documented.</summary>\n[PushforwardModel(typeof(G), typeof(D), typeof(Cold))] public sealed partial class X;",
+            Use.Pushforward("X", "using var made = new X(g: model.G, d: model.D, cold: model.Cold);")),
+        ["a pushforward model, parts by name"] = (
+            Latent + "[PushforwardModel(latentEnergy: typeof(Cold), decoder: typeof(D), encoder: typeof(G))] public sealed partial class X;",
+            Use.Pushforward("X", "using var made = new X(model.G, model.D, model.Cold);")),
+        ["parts named like what the model implements"] = (
+            """
+            namespace Inner
+            {
+                [DslManifolds.Encoder(Ambient = 2, Latent = 1)] [Mlp(8)] public sealed partial class Encoder;
+                [DslManifolds.Decoder(Ambient = 2, Latent = 1)] [Mlp(8)] public sealed partial class Decoder;
+                [Energy(Ambient = 1)] [Mlp(8)] public sealed partial class LatentEnergy;
+                [PushforwardModel(typeof(Encoder), typeof(Decoder), typeof(LatentEnergy))] public sealed partial class X;
+            }
+            """,
+            Use.Pushforward("Inner.X", "Inner.Encoder one = model.Encoder; Inner.Decoder two = model.Decoder; Inner.LatentEnergy three = model.LatentEnergy;")),
+        ["a pushforward model on a composed energy"] = (
+            """
+            [Encoder(Ambient = 2, Latent = 1)] [Mlp(8)] sealed partial class G;
+            [Decoder(Ambient = 2, Latent = 1)] [Mlp(8)] sealed partial class D;
+            [Energy(Ambient = 1)] sealed partial class Well { [Potential] double E(double z) => z * z / 2; }
+            [Translate(typeof(Well), 1)] sealed partial class Right;
+            [Union(typeof(Well), typeof(Right))] sealed partial class Wells;
+            [PushforwardModel(typeof(G), typeof(D), typeof(Wells))] sealed partial class X;
+            """,
+            Use.Pushforward("X", "Well well = model.Wells.Well;")),
         ["obsolete"] = (
             """
             [System.Obsolete] [Manifold(Ambient = 3, Dimension = 2)] [Mlp(8)] public sealed partial class Earth;
@@ -261,6 +301,7 @@ public sealed class AcceptedTests
     [InlineData("an energy")]
     [InlineData("a model")]
     [InlineData("a sphere and a Stiefel manifold")]
+    [InlineData("a pushforward model")]
     public void CompilesWithDocumentationAndWarningsAsErrors(string name)
     {
         var consumer = Consumer.Default with { Documentation = true, WarningsAsErrors = true };

@@ -15,6 +15,9 @@ public sealed class ConsumerTests
         [Energy(Ambient = 2)] [Mlp(8)] public sealed partial class Plane;
         [ConstrainedModel(typeof(Earth), typeof(Flood))] public sealed partial class Floods;
         [Energy(Ambient = 3)] [Mlp(8)] sealed partial class Hidden;
+        [DslManifolds.Encoder(Ambient = 3, Latent = 2)] [Mlp(8)] public sealed partial class Encoder;
+        [DslManifolds.Decoder(Ambient = 3, Latent = 2)] [Mlp(8)] public sealed partial class Decoder;
+        [PushforwardModel(typeof(Encoder), typeof(Decoder), typeof(Plane))] public sealed partial class Pushforward;
         """;
 
     private static readonly Lazy<Consumer> WithLibrary = new(() => Consumer.Default with
@@ -36,6 +39,25 @@ public sealed class ConsumerTests
     public void OperandsFromAnotherAssemblyAreChecked(string manifold, string energy)
     {
         var test = new DiagnosticCase($"[ConstrainedModel({manifold}, {energy})] public sealed partial class Both;", Use.Model("Both"));
+        (test with { Consumer = WithLibrary.Value }).Verify();
+    }
+
+    [Fact]
+    public void PartsOfAPushforwardModelMayComeFromAnotherAssembly() => GeneratorHarness.Run(
+        WithLibrary.Value,
+        """
+        using DslManifolds;
+        [PushforwardModel(typeof(Library.Encoder), typeof(Library.Decoder), typeof(Library.Plane))] public sealed partial class X;
+        """,
+        Use.Pushforward("X", "using var made = new X(new Library.Encoder(1), model.Decoder, model.Plane);")).AssertClean();
+
+    [Theory]
+    [InlineData("typeof(Library.Encoder)", "typeof(Library.Decoder)", "{|DSLM062:typeof(Library.Flood)|}")]
+    [InlineData("{|DSLM017:typeof(Library.Decoder)|}", "typeof(Library.Encoder)", "typeof(Library.Plane)")]
+    [InlineData("typeof(Library.Encoder)", "{|DSLM016:typeof(Library.Pushforward)|}", "{|DSLM016:typeof(Library.Earth)|}")]
+    public void PartsFromAnotherAssemblyAreChecked(string encoder, string decoder, string energy)
+    {
+        var test = new DiagnosticCase($"[PushforwardModel({encoder}, {decoder}, {energy})] public sealed partial class X;", Use.Pushforward("X"));
         (test with { Consumer = WithLibrary.Value }).Verify();
     }
 

@@ -67,6 +67,42 @@ internal static class Use
         """,
         "static int Constants<T>() where T : IConstrainedModel<T>, IManifold<T>, IEnergy<T> => T.Dimension + T.CodomainDimension;");
 
+    /// <summary>Uses of an encoder, with further statements.</summary>
+    public static string Encoder(string type, string statements = "") => Source(type, $$"""
+            torch.Tensor code = model.Encode(x);
+            (torch.Tensor mean, torch.Tensor variance) = model.EncodeDistribution(x);
+            int dimensions = {{type}}.AmbientDimension + {{type}}.LatentDimension;
+            IEncoder encoder = model;
+            bool same = encoder.IsVariational == {{type}}.IsVariational && encoder.LatentDimension == encoder.AmbientDimension;
+            {{statements}}
+        """,
+        "");
+
+    /// <summary>Uses of a decoder, with further statements.</summary>
+    public static string Decoder(string type, string statements = "") => Source(type, $$"""
+            torch.Tensor point = model.Decode(x);
+            (torch.Tensor a, torch.Tensor b) = model.DecodeAndJvp(x, x);
+            (a, b) = model.DecodeAndVjp(x, x);
+            (a, b) = model.DecodeAndJacobian(x);
+            int dimensions = {{type}}.AmbientDimension + {{type}}.LatentDimension;
+            IDecoder decoder = model;
+            bool same = decoder.LatentDimension == decoder.AmbientDimension;
+            {{statements}}
+        """,
+        "");
+
+    /// <summary>Uses of a pushforward model, with further statements.</summary>
+    public static string Pushforward(string type, string statements = "") => Source(type, $$"""
+            int dimensions = {{type}}.AmbientDimension + {{type}}.LatentDimension;
+            IPushforwardModel pushforward = model;
+            IEncoder encoder = pushforward.Encoder;
+            IDecoder decoder = pushforward.Decoder;
+            IEnergy latentEnergy = pushforward.LatentEnergy;
+            bool same = pushforward.LatentDimension == pushforward.AmbientDimension;
+            {{statements}}
+        """,
+        "");
+
     /// <summary>Uses of the members that only a user's clashing name can take away.</summary>
     public static string ModuleOnly(string type, string statements = "") => Source(type, statements, "");
 

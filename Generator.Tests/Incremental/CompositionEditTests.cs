@@ -14,6 +14,9 @@ public sealed class CompositionEditTests
     [InlineData(Project.Torus, "Parameter(3)", "Parameter(4)", "Torus")]
     [InlineData(Project.Torus, "z * z - 1", "z * z - 2", "Torus")]
     [InlineData(Project.Bowl, "i + 1", "i + 2", "Bowl")]
+    [InlineData(Project.Encoder, "Mlp(8)", "Mlp(9)", "Codes")]
+    [InlineData(Project.Encoder, "true", "false", "Codes")]
+    [InlineData(Project.Decoder, "Mlp(8, 8)", "Mlp(8)", "Points")]
     public void EditThatLeavesTheShapeMakesOneTypeAnew(int file, string from, string to, string type)
         => Assert.Equal([$"{type}.g.cs"], Edit(file, from, to).MadeAnew);
 
@@ -24,6 +27,13 @@ public sealed class CompositionEditTests
     [Fact]
     public void EditOfAnAmbientDimensionMakesEverythingAboveAnew()
         => Assert.Equal(["Ball.g.cs", "Turned.g.cs"], Edit(Project.Ball, "Ambient = 3", "Ambient = 4").MadeAnew);
+
+    [Theory]
+    [InlineData(Project.Encoder, "Latent = 3", "Latent = 2", "Codes")]
+    [InlineData(Project.Decoder, "Ambient = 4", "Ambient = 5", "Points")]
+    [InlineData(Project.Decoder, "Mlp(8, 8)", "Mlp(0)", "Points")]
+    public void EditOfAPartOfAPushforwardModelThatNoLongerFitsMakesItAnew(int file, string from, string to, string type)
+        => Assert.Equal(new[] { $"{type}.g.cs", "Pushed.g.cs" }.Order(), Edit(file, from, to).MadeAnew);
 
     [Fact]
     public void EditThatBreaksAnOperandMakesEverythingAboveAnew()

@@ -1,9 +1,9 @@
 namespace DslManifolds.Generator.Tests.Incremental;
 
-/// <summary>A project of ten models, learned, known and composed, and of helpers, each in a file of its own.</summary>
+/// <summary>A project of models, learned, known and composed, and of helpers, each in a file of its own.</summary>
 internal static class Project
 {
-    public const int Earth = 0, Torus = 3, Bowl = 4, Ball = 5, Moved = 6, Both = 7, Turned = 9, Helpers = 10;
+    public const int Earth = 0, Torus = 3, Bowl = 4, Ball = 5, Moved = 6, Both = 7, Turned = 9, Helpers = 10, Encoder = 11, Decoder = 12;
 
     public static readonly IReadOnlyList<string> Sources =
     [
@@ -49,6 +49,9 @@ internal static class Project
                 internal static double Half(double a) => a / 2;
             }
             """,
+            "[Encoder(Ambient = 4, Latent = 3, Variational = true)] [Mlp(8)] public sealed partial class Codes;",
+            "[Decoder(Latent = 3, Ambient = 4)] [Mlp(8, 8)] public sealed partial class Points;",
+            "[PushforwardModel(typeof(Codes), typeof(Points), typeof(Flood))] public sealed partial class Pushed;",
         }.Select(source => $"using DslManifolds;\n{source}\n"),
     ];
 }

@@ -17,6 +17,8 @@ internal static class Parsed
         [ConstrainedModel(typeof(Surface), typeof(Heat))] public sealed partial class OnSurface;
         [ConstrainedModel(typeof(Curve), typeof(Heat))] public sealed partial class OnCurve;
         [ConstrainedModel(typeof(Plane), typeof(Cold))] public sealed partial class OnPlane;
+        [Encoder(Ambient = 3, Latent = 2)] [Mlp(8)] public sealed partial class G;
+        [Decoder(Ambient = 3, Latent = 2)] [Mlp(8)] public sealed partial class D;
         """;
 
     /// <summary>The spec of a type named X.</summary>

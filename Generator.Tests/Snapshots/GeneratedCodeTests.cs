@@ -93,6 +93,15 @@ public sealed class GeneratedCodeTests
         ["UnionOfModels"] = Operands + "[Union(typeof(WarmBall), typeof(WarmNet))] public sealed partial class MixedModels;",
         ["Intersection"] = Operands + "[Intersect(typeof(WarmBall), typeof(WarmNet))] public sealed partial class WarmRing;",
         ["Product"] = Operands + "[Product(typeof(Ball), typeof(Curve))] public sealed partial class BallTimesCurve;",
+        ["Pushforward"] = """
+            using DslManifolds;
+            namespace Consumer;
+
+            [Encoder(Ambient = 3, Latent = 2, Variational = true)] [Mlp(4)] public sealed partial class LatentEncoder;
+            [Decoder(Latent = 2, Ambient = 3)] [Mlp(4)] public sealed partial class LatentDecoder;
+            [Energy(Ambient = 2)] [Mlp(4)] public sealed partial class Cold;
+            [PushforwardModel(typeof(LatentEncoder), typeof(LatentDecoder), typeof(Cold))] public sealed partial class Pushforward;
+            """,
         ["Rejected"] = """
             using DslManifolds;
             namespace Consumer;
@@ -100,6 +109,8 @@ public sealed class GeneratedCodeTests
             [Manifold(Ambient = 3, Dimension = 3)] [Mlp(8)] public sealed partial class RejectedManifold;
             [Energy] [Mlp(8)] public sealed partial class RejectedEnergy;
             [ConstrainedModel(typeof(RejectedEnergy), typeof(RejectedManifold))] public sealed partial class RejectedModel;
+            [PushforwardModel(typeof(RejectedModel), typeof(RejectedManifold), typeof(RejectedEnergy))] public sealed partial class RejectedPushforward;
+            [Encoder(Ambient = 3)] public sealed partial class RejectedEncoder;
             [Manifold(Ambient = 2, Dimension = 1)] [Mlp(8)]
             public sealed partial class RejectedNames { public int Value; public RejectedNames(int number) => Value = number; }
             """,
@@ -132,7 +143,7 @@ public sealed class GeneratedCodeTests
     private static readonly string[] Unrelated =
     [
         "Consumer.Earth", "Consumer.Flood", "Consumer.Ball", "Consumer.Net", "Consumer.Curve",
-        "Consumer.Warmth", "Consumer.WarmBall", "Consumer.WarmNet",
+        "Consumer.Warmth", "Consumer.Cold", "Consumer.WarmBall", "Consumer.WarmNet",
     ];
 
     public static TheoryData<string> Names => [.. Declarations.Keys];

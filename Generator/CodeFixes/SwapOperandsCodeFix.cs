@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace DslManifolds.Generator.CodeFixes;
 
-/// <summary>Puts the operands of a constrained model in their order, the manifold first (DSLM017).</summary>
+/// <summary>Puts operands in their order: the manifold before the energy, the encoder before the decoder (DSLM017).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SwapOperandsCodeFix))]
 [Shared]
 public sealed class SwapOperandsCodeFix : TextChangeCodeFix
@@ -18,10 +18,14 @@ public sealed class SwapOperandsCodeFix : TextChangeCodeFix
 
     private protected override (string Title, TextChange[] Changes)? Fix(Diagnostic diagnostic, SyntaxNode node)
     {
-        // Names of arguments stay where they are: what they stand for changes places.
-        var operands = node.FirstAncestorOrSelf<AttributeSyntax>()?.ArgumentList?.Arguments.Select(argument => argument.Expression).ToList();
-        if (operands is not [var first, var second])
+        // Names of arguments stay where they are: what they stand for changes places. The energy of a pushforward model keeps its own.
+        var operands = node.FirstAncestorOrSelf<AttributeSyntax>()?.ArgumentList?.Arguments
+            .Where(argument => argument.NameColon?.Name.Identifier.ValueText != "latentEnergy")
+            .Select(argument => argument.Expression)
+            .ToList();
+        if (operands is not [var first, var second, ..])
             return null;
-        return ("Swap manifold and energy", [new TextChange(first.Span, second.ToString()), new TextChange(second.Span, first.ToString())]);
+        return (
+            $"Swap {first} and {second}", [new TextChange(first.Span, second.ToString()), new TextChange(second.Span, first.ToString())]);
     }
 }

@@ -34,7 +34,7 @@ internal static partial class DiagnosticDescriptors
         "DSLM008", Composition, "A type is declared as more than one kind", "'{0}' is declared with [{1}] and with [{2}]: keep one of the two");
 
     public static readonly DiagnosticDescriptor LayersWithoutModel = Error(
-        "DSLM009", Composition, "Layers belong to a manifold or an energy", "[Mlp] on '{0}' has no effect: it belongs on a type with [Manifold] or [Energy]");
+        "DSLM009", Composition, "Layers belong to a type whose function they are", "[Mlp] on '{0}' has no effect: it belongs on a type with [Manifold], [Energy], [Encoder] or [Decoder]");
 
     public static readonly DiagnosticDescriptor Ambient = Error(
         "DSLM010", Dimensions, "The ambient dimension must be at least 1", "The ambient dimension of '{0}' is {1}: set Ambient to the number of coordinates of a point, at least 1");
@@ -58,7 +58,7 @@ internal static partial class DiagnosticDescriptors
         "DSLM016", Composition, "An operand is of the wrong kind", "'{1}' cannot be the {2} of '{0}': it is not declared as {3}");
 
     public static readonly DiagnosticDescriptor OperandsSwapped = Error(
-        "DSLM017", Composition, "The operands stand in the wrong order", "'{0}' takes the manifold first and the energy second: swap '{1}' and '{2}'");
+        "DSLM017", Composition, "The operands stand in the wrong order", "'{0}' takes the {3} first and the {4} second: swap '{1}' and '{2}'");
 
     public static readonly DiagnosticDescriptor AmbientDiffers = Error(
         "DSLM018", Dimensions, "Operands must have one ambient dimension", "'{1}' lives in R^{2} and '{3}' in R^{4}: the operands of '{0}' need one ambient dimension");
@@ -128,6 +128,12 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor ScaledMixture = Error(
         "DSLM060", Composition, "A model of unlike dimensions cannot be scaled as a whole", "'{0}' scales '{1}', whose components have unlike dimensions: no one power of the factor belongs to its density, so scale the components");
+
+    public static readonly DiagnosticDescriptor Latent = Error(
+        "DSLM061", Dimensions, "The latent dimension must be at least 1 and less than the ambient dimension", "The latent dimension of '{0}' is {1}: set Latent to the number of coordinates of a code, at least 1 and less than {2}");
+
+    public static readonly DiagnosticDescriptor LatentDiffers = Error(
+        "DSLM062", Dimensions, "Operands must have one latent dimension", "The codes of '{1}' have {2} coordinates, those of '{3}' {4}: the operands of '{0}' need one latent dimension");
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message)
         => Create(id, category, title, message, DiagnosticSeverity.Error);

@@ -9,7 +9,8 @@ internal static class CompositionMembers
     private const string ListOfWeights = "global::System.Collections.Generic.IReadOnlyList<double>";
 
     /// <summary>Whether a form is made of operands.</summary>
-    public static bool HasOperands(ModelForm form) => form is ModelForm.ConstrainedModel || Contract(form, ModelKind.Manifold) is not null || form == ModelForm.Intersect;
+    public static bool HasOperands(ModelForm form)
+        => form is ModelForm.ConstrainedModel or ModelForm.PushforwardModel or ModelForm.Intersect || Contract(form, ModelKind.Manifold) is not null;
 
     /// <summary>The interface that tells a composition's parts, if it has one.</summary>
     public static string? Contract(ModelForm form, ModelKind? kind) => kind == ModelKind.Energy ? null : form switch
@@ -38,7 +39,7 @@ internal static class CompositionMembers
     public static IEnumerable<string> AllNames(ModelForm form, ModelKind? kind) => ModelMembers.Names(kind ?? ModelKind.ConstrainedModel)
         .Concat(Of(form, kind).Select(member => member.Name))
         .Concat(HasOperands(form) ? ["Dispose", "ownsOperands"] : [])
-        .Concat(HasOperands(form) && form != ModelForm.ConstrainedModel ? ["constants"] : [])
+        .Concat(HasOperands(form) && form is not (ModelForm.ConstrainedModel or ModelForm.PushforwardModel) ? ["constants"] : [])
         .Concat(HasNormalization(form, kind) ? [CompositeViewEmitter.NormalizationName] : []);
 
     /// <summary>Whether a declaration may hold normalising constants: a union of models.</summary>

@@ -28,29 +28,53 @@ internal static class ModelMembers
         ($"({Tensor} Energy, {Tensor} Gradient)", "EnergyAndGradient", ["x"], "E(x) and ∇E(x)."),
     ];
 
+    private static readonly (string Returns, string Name, string[] Arguments, string Summary)[] OfEncoder =
+    [
+        (Tensor, "Encode", ["x"], "g(x)."),
+        ($"({Tensor} Mean, {Tensor} LogVariance)", "EncodeDistribution", ["x"], "Mean and logarithmic variance of the code."),
+    ];
+
+    private static readonly (string Returns, string Name, string[] Arguments, string Summary)[] OfDecoder =
+    [
+        (Tensor, "Decode", ["z"], "f(z)."),
+        ($"({Tensor} Point, {Tensor} Product)", "DecodeAndJvp", ["z", "v"], "f(z) and J(z) v."),
+        ($"({Tensor} Point, {Tensor} Product)", "DecodeAndVjp", ["z", "w"], "f(z) and J(z)ᵀ w."),
+        ($"({Tensor} Point, {Tensor} Jacobian)", "DecodeAndJacobian", ["z"], "f(z) and J(z)."),
+    ];
+
     /// <summary>Every name that is generated for a kind, operands and layers apart.</summary>
-    public static IEnumerable<string> Names(ModelKind kind) => Dimensions(kind)
+    public static IEnumerable<string> Names(ModelKind kind) => Constants(kind).Select(constant => constant.Name)
         .Concat(Functions(kind).Select(function => function.Name))
         .Concat(Functions(kind).SelectMany(function => new[] { function.Name + "InPlace", function.Name + "Recorded" }))
         .Concat(Kernels(kind))
-        .Concat(kind == ModelKind.ConstrainedModel ? ["forward", "Dispose", "ownsOperands"] : ["forward", "constants"]);
+        .Concat(kind is ModelKind.ConstrainedModel or ModelKind.PushforwardModel ? ["forward", "Dispose", "ownsOperands"] : ["forward", "constants"]);
 
     /// <summary>Names of the nested kernels.</summary>
     public static IEnumerable<string> Kernels(ModelKind kind) => kind switch
     {
         ModelKind.Manifold => [KernelNames.ManifoldKernel, KernelNames.TrainingKernel("Manifold")],
         ModelKind.Energy => [KernelNames.EnergyKernel, KernelNames.TrainingKernel("Energy")],
-        _ => [KernelNames.ManifoldKernel, KernelNames.EnergyKernel],
+        ModelKind.ConstrainedModel => [KernelNames.ManifoldKernel, KernelNames.EnergyKernel],
+        _ => [],
     };
 
-    public static IEnumerable<string> Dimensions(ModelKind kind)
-        => kind == ModelKind.Energy ? ["AmbientDimension"] : ["AmbientDimension", "Dimension", "CodomainDimension"];
+    /// <summary>Types and names of what is known of a type without an instance.</summary>
+    public static IEnumerable<(string Type, string Name)> Constants(ModelKind kind) => kind switch
+    {
+        ModelKind.Energy => [("int", "AmbientDimension")],
+        ModelKind.Manifold or ModelKind.ConstrainedModel => [("int", "AmbientDimension"), ("int", "Dimension"), ("int", "CodomainDimension")],
+        ModelKind.Encoder => [("int", "AmbientDimension"), ("int", "LatentDimension"), ("bool", "IsVariational")],
+        _ => [("int", "AmbientDimension"), ("int", "LatentDimension")],
+    };
 
     public static IEnumerable<(string Returns, string Name, string[] Arguments, string Summary)> Functions(ModelKind kind) => kind switch
     {
         ModelKind.Manifold => OfManifold,
         ModelKind.Energy => OfEnergy,
-        _ => OfManifold.Concat(OfEnergy),
+        ModelKind.ConstrainedModel => OfManifold.Concat(OfEnergy),
+        ModelKind.Encoder => OfEncoder,
+        ModelKind.Decoder => OfDecoder,
+        _ => [],
     };
 
     /// <summary>The interface that a type of this kind implements.</summary>
@@ -58,8 +82,14 @@ internal static class ModelMembers
     {
         ModelKind.Manifold => TypeNames.IManifold,
         ModelKind.Energy => TypeNames.IEnergy,
-        _ => TypeNames.IConstrainedModel,
+        ModelKind.ConstrainedModel => TypeNames.IConstrainedModel,
+        ModelKind.Encoder => TypeNames.IEncoder,
+        ModelKind.Decoder => TypeNames.IDecoder,
+        _ => TypeNames.IPushforwardModel,
     };
+
+    /// <summary>Whether that interface also has a form with static abstract dimensions.</summary>
+    public static bool HasStaticContract(ModelKind kind) => kind is ModelKind.Manifold or ModelKind.Energy or ModelKind.ConstrainedModel;
 
     public static string Parameters(string[] arguments) => string.Join(", ", arguments.Select(argument => $"{Tensor} {argument}"));
 }

@@ -10,7 +10,9 @@ internal static class RejectedEmitter
 {
     public static void Emit(SourceWriter writer, RejectedSpec spec)
     {
-        var contract = $"{ModelMembers.Contract(spec.Kind)}<{TypeEmitter.Escaped(spec.Type.Name)}>";
+        var contract = ModelMembers.Contract(spec.Kind);
+        if (ModelMembers.HasStaticContract(spec.Kind))
+            contract += $"<{TypeEmitter.Escaped(spec.Type.Name)}>";
         if (CompositionMembers.Contract(spec.Form, spec.Kind) is { } composition)
             contract += $", {composition}";
         var bases = spec.HasBase ? contract : $"{TypeNames.RejectedModule}, {contract}";
@@ -67,26 +69,32 @@ internal static class RejectedEmitter
         if (CompositionMembers.HasNormalization(spec.Form, spec.Kind) && !taken.Contains(CompositeViewEmitter.NormalizationName))
             yield return $"public {TypeNames.UnionNormalization} {CompositeViewEmitter.NormalizationName}";
 
-        foreach (var member in ModelMembers.Dimensions(spec.Kind).SelectMany(dimension => Dimension(spec.Kind, dimension, name, taken)))
+        if (spec.Kind == ModelKind.PushforwardModel)
+        {
+            foreach (var (type, part) in PushforwardModelEmitter.Parts)
+                yield return $"{type} {TypeNames.IPushforwardModel}.{part}";
+        }
+
+        foreach (var member in ModelMembers.Constants(spec.Kind).SelectMany(constant => Constant(spec.Kind, constant, name, taken)))
             yield return member;
     }
 
-    private static IEnumerable<string> Dimension(ModelKind kind, string dimension, string name, HashSet<string> taken)
+    private static IEnumerable<string> Constant(ModelKind kind, (string Type, string Name) constant, string name, HashSet<string> taken)
     {
         // A model states its ambient dimension itself; the rest comes from its manifold.
-        var contract = kind == ModelKind.ConstrainedModel && dimension != "AmbientDimension" ? TypeNames.IManifold : ModelMembers.Contract(kind);
-        if (!taken.Contains($"{Simple(contract)}.{dimension}"))
-            yield return $"int {contract}.{dimension}";
-        if (!taken.Contains(dimension))
+        var contract = kind == ModelKind.ConstrainedModel && constant.Name != "AmbientDimension" ? TypeNames.IManifold : ModelMembers.Contract(kind);
+        if (!taken.Contains($"{Simple(contract)}.{constant.Name}"))
+            yield return $"{constant.Type} {contract}.{constant.Name}";
+        if (!taken.Contains(constant.Name))
         {
-            yield return $"public static int {dimension}";
+            yield return $"public static {constant.Type} {constant.Name}";
             yield break;
         }
 
-        foreach (var part in Parts(kind).Where(part => ModelMembers.Dimensions(part).Contains(dimension)))
+        foreach (var part in Parts(kind).Where(part => ModelMembers.HasStaticContract(part) && ModelMembers.Constants(part).Contains(constant)))
         {
-            if (!taken.Contains($"{Simple(ModelMembers.Contract(part))}`1.{dimension}"))
-                yield return $"static int {ModelMembers.Contract(part)}<{name}>.{dimension}";
+            if (!taken.Contains($"{Simple(ModelMembers.Contract(part))}`1.{constant.Name}"))
+                yield return $"static {constant.Type} {ModelMembers.Contract(part)}<{name}>.{constant.Name}";
         }
     }
 

@@ -47,6 +47,15 @@ internal static class TypeEmitter
             case ConstrainedModelSpec model:
                 ConstrainedModelEmitter.Emit(writer, model);
                 break;
+            case EncoderSpec encoder:
+                EncoderEmitter.Emit(writer, encoder);
+                break;
+            case DecoderSpec decoder:
+                DecoderEmitter.Emit(writer, decoder);
+                break;
+            case PushforwardModelSpec pushforward:
+                PushforwardModelEmitter.Emit(writer, pushforward);
+                break;
             case CompositeSpec composite:
                 CompositeEmitter.Emit(writer, composite);
                 break;

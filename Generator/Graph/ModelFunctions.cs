@@ -52,7 +52,7 @@ internal static class ModelFunctions
     private static GraphBuilder Forward(DifferentiableFunction function, out NodeId x, out NodeId value)
     {
         var graph = new GraphBuilder();
-        x = graph.Add(new Input(Point, function.Inputs));
+        x = graph.Add(function.Point);
         value = function.Append(graph, x);
         return graph;
     }

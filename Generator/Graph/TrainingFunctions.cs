@@ -15,6 +15,7 @@ internal static class TrainingFunctions
     public const string MinSingularValue = "minSingularValue";
     public const string RankWeight = "rankWeight";
     public const string EnergyWeight = "energyWeight";
+    public const string Border = "border";
 
     // Its square is far below that of any ‖u‖ whose square is a normal number, in single precision too.
     private const double Tiny = 1e-18;
@@ -23,7 +24,10 @@ internal static class TrainingFunctions
     /// Eq. 3: w ‖F‖² and w (η − ‖u‖)²₊ with u = Jᵀ v, and the gradient of the first plus α times the second. The cotangents are
     /// F̄ = 2 w F and ū = −2 α w (η − ‖u‖)₊ u / ‖u‖, which is 0 where u is.
     /// </summary>
-    /// <remarks>For one output v is ±1, which leaves ‖u‖ as it is: there is no input v.</remarks>
+    /// <remarks>
+    /// For one output v is ±1, which leaves ‖u‖ as it is: there is no input v. Then F may also be wanted to be 1 or more, on the border of a
+    /// box: min(F − 1, 0) stands in the place of F.
+    /// </remarks>
     public static TrainingGraph Manifold(DifferentiableFunction function)
     {
         var graph = new GraphBuilder();
@@ -32,6 +36,7 @@ internal static class TrainingFunctions
         var v = function.Outputs == 1 ? graph.Literal(1) : graph.Add(new Input(Direction, function.Outputs));
         var product = Vjp.Append(graph, value, x, v) ?? graph.Literal(0, function.Inputs);
         var weight = graph.Add(new Input(Weight, 1));
+        var residual = function.Outputs == 1 ? DataOrBorder(graph, value) : value;
         var length = graph.Unary(UnaryOp.SquareRoot, SquaredNorm(graph, product));
         var hinge = graph.Binary(
             BinaryOp.Maximum, graph.Subtract(graph.Add(new Input(MinSingularValue, 1)), length), graph.Literal(0));
@@ -42,10 +47,10 @@ internal static class TrainingFunctions
             graph.Literal(-2));
         return Build(
             graph,
-            [graph.Multiply(weight, SquaredNorm(graph, value)), graph.Multiply(weight, graph.Multiply(hinge, hinge))],
+            [graph.Multiply(weight, SquaredNorm(graph, residual)), graph.Multiply(weight, graph.Multiply(hinge, hinge))],
             ParameterGradients.Append(
                 graph,
-                [(value, graph.Multiply(graph.Multiply(weight, graph.Literal(2)), value)), (product, graph.Multiply(product, scale))]));
+                [(value, graph.Multiply(graph.Multiply(weight, graph.Literal(2)), residual)), (product, graph.Multiply(product, scale))]));
     }
 
     /// <summary>
@@ -66,6 +71,11 @@ internal static class TrainingFunctions
             [weighted, graph.Multiply(weighted, energy)],
             ParameterGradients.Append(graph, [(energy, graph.Multiply(weight, slope))]));
     }
+
+    private static NodeId DataOrBorder(GraphBuilder graph, NodeId value) => graph.Select(
+        graph.Binary(BinaryOp.Less, graph.Literal(0), graph.Add(new Input(Border, 1))),
+        graph.Binary(BinaryOp.Minimum, graph.Subtract(value, graph.Literal(1)), graph.Literal(0)),
+        value);
 
     private static NodeId SquaredNorm(GraphBuilder graph, NodeId vector) => graph.Sum(graph.Multiply(vector, vector));
 

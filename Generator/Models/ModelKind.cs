@@ -6,4 +6,7 @@ internal enum ModelKind
     Manifold,
     Energy,
     ConstrainedModel,
+    Encoder,
+    Decoder,
+    PushforwardModel,
 }

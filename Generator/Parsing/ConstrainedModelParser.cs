@@ -13,7 +13,7 @@ internal static class ConstrainedModelParser
         var (first, second) = (operands[0], operands[1]);
         if (declaration.Operands.KindOf(first.Type) == ModelKind.Energy && declaration.Operands.KindOf(second.Type) == ModelKind.Manifold)
         {
-            declaration.Report(DiagnosticDescriptors.OperandsSwapped, first.Location, type.Name, second.Name, first.Name);
+            declaration.Report(DiagnosticDescriptors.OperandsSwapped, first.Location, type.Name, second.Name, first.Name, "manifold", "energy");
             return null;
         }
 

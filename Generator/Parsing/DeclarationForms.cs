@@ -38,6 +38,9 @@ internal static class DeclarationForms
         ModelForm.Manifold or ModelForm.Sphere or ModelForm.Stiefel => ModelKind.Manifold,
         ModelForm.Energy => ModelKind.Energy,
         ModelForm.ConstrainedModel => ModelKind.ConstrainedModel,
+        ModelForm.Encoder => ModelKind.Encoder,
+        ModelForm.Decoder => ModelKind.Decoder,
+        ModelForm.PushforwardModel => ModelKind.PushforwardModel,
         _ => null,
     };
 

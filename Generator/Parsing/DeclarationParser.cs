@@ -66,7 +66,7 @@ internal static class DeclarationParser
     private static (ModelSpec? Spec, OperandSpec[] Operands) Body(Declaration declaration, ModelForm form, ModelKind? kind)
     {
         var reader = AttributeReader.Find(declaration.Type, DeclarationForms.Attribute(form), declaration.Cancellation)!;
-        if (form is not (ModelForm.Manifold or ModelForm.Energy))
+        if (form is not (ModelForm.Manifold or ModelForm.Energy or ModelForm.Encoder or ModelForm.Decoder))
             CheckStrayLayers(declaration);
         if (!reader.IsWellFormed)
         {
@@ -80,6 +80,10 @@ internal static class DeclarationParser
                 return (ManifoldParser.Parse(declaration, reader), []);
             case ModelForm.Energy:
                 return (EnergyParser.Parse(declaration, reader), []);
+            case ModelForm.Encoder:
+                return (LatentParser.Encoder(declaration, reader), []);
+            case ModelForm.Decoder:
+                return (LatentParser.Decoder(declaration, reader), []);
             case ModelForm.Sphere:
                 return (SphereParser.Parse(declaration, reader), []);
             case ModelForm.Stiefel:
@@ -87,9 +91,12 @@ internal static class DeclarationParser
             default:
                 var operands = OperandParser.Read(form, reader);
                 var names = OperandParser.Name(declaration, CompositionMembers.AllNames(form, kind), operands);
-                ModelSpec? spec = form == ModelForm.ConstrainedModel
-                    ? ConstrainedModelParser.Parse(declaration, operands, names)
-                    : CompositeParser.Parse(declaration, form, reader, operands, names);
+                ModelSpec? spec = form switch
+                {
+                    ModelForm.ConstrainedModel => ConstrainedModelParser.Parse(declaration, operands, names),
+                    ModelForm.PushforwardModel => PushforwardModelParser.Parse(declaration, operands, names),
+                    _ => CompositeParser.Parse(declaration, form, reader, operands, names),
+                };
                 return (spec, names);
         }
     }

@@ -11,15 +11,18 @@ internal static class MlpParser
     /// <param name="model">The attribute that says what the type is.</param>
     /// <param name="inputs">Number of inputs, null where it is unknown; then faults are reported all the same.</param>
     /// <param name="outputs">Number of outputs, null where it is unknown.</param>
-    /// <param name="method">The attribute of the methods that could be there instead.</param>
-    public static MlpSpec? Parse(Declaration declaration, AttributeReader model, int? inputs, int? outputs, string method)
+    /// <param name="method">The attribute of the methods that could be there instead; null where none could.</param>
+    public static MlpSpec? Parse(Declaration declaration, AttributeReader model, int? inputs, int? outputs, string? method)
     {
         var type = declaration.Type;
         var reader = AttributeReader.Find(type, TypeNames.MlpAttribute, declaration.Cancellation);
         if (reader is null)
         {
             declaration.Report(
-                DiagnosticDescriptors.NoLayers, () => model.Location, type.Name, $"function: add [Mlp(8, 8, 8)], say, or a method with {method}");
+                DiagnosticDescriptors.NoLayers,
+                () => model.Location,
+                type.Name,
+                $"function: add [Mlp(8, 8, 8)], say{(method is null ? "" : $", or a method with {method}")}");
             return null;
         }
 

@@ -27,7 +27,7 @@ internal sealed class OperandLookup
             foreach (var member in component)
                 components[member] = index;
             // Types that are composed of nothing but each other are of the kind of whatever else one of them is composed of.
-            var own = component.Select(member => Known(member) ?? OperandsOf(member).Select(Known).FirstOrDefault(kind => kind is not null)).ToList();
+            var own = component.Select(member => Known(member) ?? OperandsOf(member).Select(Known).FirstOrDefault(IsComposable)).ToList();
             for (var i = 0; i < component.Count; i++)
                 kinds[component[i]] = own[i] ?? own.FirstOrDefault(kind => kind is not null);
             foreach (var member in component.Where(member => !SymbolEqualityComparer.Default.Equals(member, type)))
@@ -47,6 +47,9 @@ internal sealed class OperandLookup
 
     /// <summary>Whether a type's declaration can be read here; that of another assembly is not, only its shape.</summary>
     public bool IsLocal(INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
+
+    /// <summary>Whether a composition can be of a kind.</summary>
+    public static bool IsComposable(ModelKind? kind) => kind is ModelKind.Manifold or ModelKind.Energy or ModelKind.ConstrainedModel;
 
     private ModelKind? Known(INamedTypeSymbol type)
     {

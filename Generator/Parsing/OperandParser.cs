@@ -15,6 +15,8 @@ internal static class OperandParser
         {
             case ModelForm.ConstrainedModel:
                 return [At(0), At(1)];
+            case ModelForm.PushforwardModel:
+                return [At(0), At(1), At(2)];
             case ModelForm.Translate or ModelForm.Rotate or ModelForm.Scale:
                 return [At(0)];
             case ModelForm.Union or ModelForm.Intersect or ModelForm.Product
@@ -33,7 +35,7 @@ internal static class OperandParser
     /// <summary>Checks one operand.</summary>
     /// <param name="declaration">What it is an operand of.</param>
     /// <param name="operand">The operand.</param>
-    /// <param name="expected">The kind that it must be of, or null for any.</param>
+    /// <param name="expected">The kind that it must be of, or null for any that can be composed.</param>
     /// <param name="role">How messages call it.</param>
     /// <returns>Its shape, or null where it cannot be used: then the declaration is rejected.</returns>
     public static ModelShape? Check(Declaration declaration, OperandArgument operand, ModelKind? expected, string role)
@@ -48,7 +50,8 @@ internal static class OperandParser
 
         var kind = declaration.Operands.KindOf(operand.Type);
         var isDeclared = kind is not null || DeclarationForms.Of(operand.Type) is not null;
-        if (!isDeclared || (expected is not null && kind is not null && kind != expected))
+        var fits = kind is null || (expected is null ? OperandLookup.IsComposable(kind) : kind == expected);
+        if (!isDeclared || !fits)
         {
             declaration.Report(
                 DiagnosticDescriptors.OperandKind, operand.Location, owner.Name, operand.Name, role,
@@ -113,6 +116,9 @@ internal static class OperandParser
     {
         ModelKind.Manifold => "a manifold",
         ModelKind.Energy => "an energy",
+        ModelKind.Encoder => "an encoder",
+        ModelKind.Decoder => "a decoder",
+        ModelKind.PushforwardModel => "a pushforward model",
         _ => "a constrained model",
     };
 

@@ -11,8 +11,10 @@ internal static class ShapeAttributes
     {
         var manifold = Numbers(type, TypeNames.ManifoldShapeAttribute, count: 3);
         var energy = Numbers(type, TypeNames.EnergyShapeAttribute, count: 1);
+        if (manifold is null && energy is null)
+            return Latent(type, TypeNames.EncoderShapeAttribute, ModelKind.Encoder) ?? Latent(type, TypeNames.DecoderShapeAttribute, ModelKind.Decoder);
         if (manifold is null)
-            return energy is null ? null : new ModelShape(ModelKind.Energy, energy[0], Dimension: 0, Outputs: 0);
+            return new ModelShape(ModelKind.Energy, energy![0], Dimension: 0, Outputs: 0);
         return new ModelShape(
             energy is null ? ModelKind.Manifold : ModelKind.ConstrainedModel,
             manifold[0],
@@ -20,6 +22,9 @@ internal static class ShapeAttributes
             manifold[2],
             Data(type, TypeNames.ManifoldShapeAttribute)!.ConstructorArguments.Any(argument => argument.Value is true));
     }
+
+    private static ModelShape? Latent(INamedTypeSymbol type, string attribute, ModelKind kind)
+        => Numbers(type, attribute, count: 2) is [var ambient, var latent] ? new ModelShape(kind, ambient, latent, Outputs: 0) : null;
 
     private static int[]? Numbers(INamedTypeSymbol type, string attribute, int count)
     {

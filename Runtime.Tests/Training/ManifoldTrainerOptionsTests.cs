@@ -1,3 +1,4 @@
+using DslManifolds.Geometry;
 using DslManifolds.Training;
 
 namespace DslManifolds.Runtime.Tests.Training;
@@ -12,6 +13,11 @@ public class ManifoldTrainerOptionsTests
         new ManifoldTrainerOptions { MinSingularValue = -1 },
         new ManifoldTrainerOptions { RankWeight = double.NaN },
         new ManifoldTrainerOptions { Backend = (Backend)7 },
+        new ManifoldTrainerOptions { Schedule = (LearningRateSchedule)7 },
+        new ManifoldTrainerOptions { BorderHinge = new(null!) },
+        new ManifoldTrainerOptions { BorderHinge = new(Box.Cube(2, 1)) { Weight = 0 } },
+        new ManifoldTrainerOptions { BorderHinge = new(Box.Cube(2, 1)) { Points = 0 } },
+        new ManifoldTrainerOptions { BorderHinge = new(Box.Cube(2, 1)) { BoxScale = double.NaN } },
     };
 
     [Theory]

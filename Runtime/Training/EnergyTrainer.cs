@@ -105,6 +105,7 @@ public sealed class EnergyTrainer
         using var noise = Noise(manifold, key, parameters[0]);
         using var buffer = new ReplayBuffer(noise, key.Derive(BufferPurpose), options.Buffer);
         using var optimizer = optim.Adam(parameters, options.LearningRate);
+        var rate = new ScheduledRate(options.LearningRate, options.Schedule, (long)options.TotalEpochs * points.Batches);
         using var average = new WeightAverage(parameters, options.TotalEpochs, options.AveragedShare);
         using var gradients = set_grad_enabled(true);
         var losses = new List<EnergyLoss>(options.TotalEpochs);
@@ -124,6 +125,7 @@ public sealed class EnergyTrainer
                     using var chains = sampler.Run(starts, round.Steps, chainKey, cancellationToken);
                     chainKey = chainKey.After((ulong)round.Steps);
                     counts += chains.Counts;
+                    rate.Apply(optimizer, (long)losses.Count * points.Batches + batch);
                     var loss = Step(energy, optimizer, parameters, positives, chains.Points, losses.Count);
                     buffer.Add(chains.Points);
                     sum = Accumulate(sum, loss, (double)positives.shape[0] / points.Rows);

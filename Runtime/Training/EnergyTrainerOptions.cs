@@ -21,6 +21,9 @@ public sealed record EnergyTrainerOptions(Box NoiseBox)
     /// <summary>Learning rate of Adam. Default 0.01.</summary>
     public double LearningRate { get; init; } = 0.01;
 
+    /// <summary>How the learning rate changes from step to step, over all rounds. Default: not at all, as in the paper.</summary>
+    public LearningRateSchedule Schedule { get; init; }
+
     /// <summary>
     /// The parameters' gradient is scaled down to this norm where it is longer. Default 1; infinity for no limit.
     /// </summary>
@@ -80,6 +83,7 @@ public sealed record EnergyTrainerOptions(Box NoiseBox)
 
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(BatchSize, nameof(BatchSize));
         TrainingBackend.Validate(Backend, nameof(Backend));
+        ScheduledRate.Validate(Schedule, nameof(Schedule));
         if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
         {
             throw new ArgumentOutOfRangeException(

@@ -18,18 +18,22 @@ namespace DslManifolds.Training;
 /// <remarks>
 /// The second term keeps the singular values of J at η or above where the data are, so that F has full rank on its zero set. A
 /// step takes one forward pass, for F and vᵀJ together. For k = 1, v is −1 or 1, which leaves ‖vᵀJ‖ the same: no draw can be
-/// zero. Gradients are not clipped. Backends take the same steps from the same random numbers, and may take turns. Seeds reproduce a run on one machine with one number of threads.
+/// zero. Gradients are not clipped. <see cref="ManifoldTrainerOptions.BorderHinge"/> adds a third term. Backends take the same steps from
+/// the same random numbers, and may take turns. Seeds reproduce a run on one machine with one number of threads.
 /// </remarks>
 public sealed class ManifoldTrainer
 {
     private const ulong ShufflePurpose = 0;
     private const ulong DirectionPurpose = 1;
+    private const ulong BorderPurpose = 2;
 
     private readonly ManifoldTrainerOptions options;
 
     // Held for the trainer's life: a scalar made for one call can be finalized during the call.
     private readonly Scalar minSingularValue;
     private readonly Scalar rankWeight;
+    private readonly Scalar borderWeight;
+    private readonly Scalar one = 1;
 
     /// <summary>A trainer.</summary>
     /// <param name="options">Settings; null for the defaults.</param>
@@ -39,6 +43,7 @@ public sealed class ManifoldTrainer
         this.options.Validate();
         minSingularValue = this.options.MinSingularValue;
         rankWeight = this.options.RankWeight;
+        borderWeight = this.options.BorderHinge?.Weight ?? 0;
     }
 
     /// <summary>Trains a manifold on points, from the parameters it has.</summary>
@@ -49,7 +54,9 @@ public sealed class ManifoldTrainer
     /// </param>
     /// <param name="progress">Told after each epoch.</param>
     /// <param name="cancellationToken">Stops between steps; the parameters then are those of the last step done.</param>
-    /// <exception cref="ArgumentException">Data of a wrong shape, not finite or too few; or nothing to train.</exception>
+    /// <exception cref="ArgumentException">
+    /// Data of a wrong shape, not finite or too few; nothing to train; or a border hinge for several outputs or another dimension.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
     /// The backend is to be <see cref="Backend.Fused"/>, and something in the way; the message says what.
     /// </exception>
@@ -62,11 +69,12 @@ public sealed class ManifoldTrainer
         ArgumentNullException.ThrowIfNull(model);
         var parameters = TrainableParameters.Of(model, frozen: null, nameof(model));
         var key = new RandomKey(options.Seed);
+        var border = Border(model, key);
         if (TrainingBackend.IsFused<IManifoldTrainingKernelSource>(options.Backend, model, parameters))
         {
             return parameters[0].dtype == ScalarType.Float32
-                ? TrainFused<float>((IManifoldTrainingKernelSource)model, model, parameters, data, key, progress, cancellationToken)
-                : TrainFused<double>((IManifoldTrainingKernelSource)model, model, parameters, data, key, progress, cancellationToken);
+                ? TrainFused<float>((IManifoldTrainingKernelSource)model, model, parameters, data, key, border, progress, cancellationToken)
+                : TrainFused<double>((IManifoldTrainingKernelSource)model, model, parameters, data, key, border, progress, cancellationToken);
         }
 
         using var points = new TrainingData(
@@ -78,25 +86,24 @@ public sealed class ManifoldTrainer
             parameters[0]);
         using var optimizer = optim.Adam(parameters, options.LearningRate);
         using var gradients = set_grad_enabled(true);
+        var rate = new ScheduledRate(options.LearningRate, options.Schedule, (long)options.Epochs * points.Batches);
         var losses = new List<ManifoldLoss>(options.Epochs);
         var directions = key.Derive(DirectionPurpose);
         for (var epoch = 0; epoch < options.Epochs; epoch++)
         {
             using var shuffled = points.Shuffled(epoch);
-            var (squares, penalties) = (0.0, 0.0);
+            var sum = default(ManifoldLoss);
             for (var batch = 0; batch < points.Batches; batch++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 using var x = points.Batch(shuffled, batch);
-                var (square, penalty) = Step(model, optimizer, x, directions, epoch);
+                rate.Apply(optimizer, (long)directions.Step);
+                var loss = Step(model, optimizer, x, border, directions, epoch);
                 directions = directions.After(1);
-                squares += square * x.shape[0];
-                penalties += penalty * x.shape[0];
+                sum = Accumulate(sum, loss, (double)x.shape[0] / points.Rows);
             }
 
-            squares /= points.Rows;
-            penalties /= points.Rows;
-            losses.Add(new ManifoldLoss(squares + options.RankWeight * penalties, squares, penalties));
+            losses.Add(sum);
             progress?.Report(new TrainingProgress(TrainingPhase.Manifold, epoch + 1, options.Epochs, losses[^1].Total));
         }
 
@@ -104,8 +111,8 @@ public sealed class ManifoldTrainer
         return new ManifoldTrainingResult(losses);
     }
 
-    private (double SquaredValue, double RankPenalty) Step(
-        IManifold model, Adam optimizer, Tensor x, RandomKey directions, int epoch)
+    private ManifoldLoss Step(
+        IManifold model, Adam optimizer, Tensor x, BorderPoints? border, RandomKey directions, int epoch)
     {
         using var scope = NewDisposeScope();
         optimizer.zero_grad();
@@ -114,22 +121,58 @@ public sealed class ManifoldTrainer
         var square = value.Squared().sum(1).mean();
         var penalty = product.norm(dim: 1).neg().add(minSingularValue).relu().Squared().mean();
         var loss = square.add(penalty, rankWeight);
-        var parts = HostTransfer.Read(stack([square, penalty]).detach());
-        RequireFinite(parts[0], parts[1], epoch);
+        var outside = border is null ? null : BorderPenalty(model, border, directions.Step, x);
+        if (outside is not null)
+            loss = loss.add(outside, borderWeight);
+        var parts = HostTransfer.Read(stack(outside is null ? [square, penalty] : [square, penalty, outside]).detach());
+        var values = Loss(parts[0], parts[1], parts.ElementAtOrDefault(2), epoch);
         loss.backward();
         optimizer.step();
-        return (parts[0], parts[1]);
+        return values;
     }
 
-    /// <summary>Raises an error where a step's loss is not finite.</summary>
-    internal static void RequireFinite(double squaredValue, double rankPenalty, int epoch)
+    private BorderPoints? Border(IManifold model, RandomKey key)
     {
-        if (double.IsFinite(squaredValue) && double.IsFinite(rankPenalty))
-            return;
+        if (options.BorderHinge is not { } hinge)
+            return null;
+        return model.CodomainDimension == 1
+            ? new BorderPoints(hinge, key.Derive(BorderPurpose), model.AmbientDimension)
+            : throw new ArgumentException(
+                $"A border hinge is for manifolds of one output, since it asks for a sign; {model.GetType().Name} has "
+                + $"{model.CodomainDimension}.",
+                nameof(model));
+    }
+
+    /// <summary>E (1 − F(b))²₊.</summary>
+    private Tensor BorderPenalty(IManifold model, BorderPoints border, ulong step, Tensor like)
+    {
+        var points = HostTransfer.Write(border.Draw(step), border.Count, model.AmbientDimension, ScalarType.Float64, CPU);
+        var b = points.to(like.dtype, like.device);
+        return model.Value(b).neg().add(one).relu().Squared().mean();
+    }
+
+    /// <summary>The parts of a step's loss, weighted and added up.</summary>
+    /// <exception cref="TrainingDivergedException">One of them is not finite.</exception>
+    internal ManifoldLoss Loss(double squaredValue, double rankPenalty, double borderPenalty, int epoch)
+    {
+        if (double.IsFinite(squaredValue) && double.IsFinite(rankPenalty) && double.IsFinite(borderPenalty))
+        {
+            var total = squaredValue + options.RankWeight * rankPenalty + (options.BorderHinge?.Weight ?? 0) * borderPenalty;
+            return new ManifoldLoss(total, squaredValue, rankPenalty, borderPenalty);
+        }
+
         throw new TrainingDivergedException(
-            $"The manifold's loss is not finite in epoch {epoch + 1}: mean |F|² = {squaredValue}, rank penalty = {rankPenalty}. "
+            $"The manifold's loss is not finite in epoch {epoch + 1}: mean |F|² = {squaredValue}, rank penalty = {rankPenalty}, "
+            + $"border penalty = {borderPenalty}. "
             + "Lower the learning rate, scale the data to the order of one, or start from another seed.");
     }
+
+    /// <summary>Adds a share of a step's losses.</summary>
+    internal static ManifoldLoss Accumulate(ManifoldLoss sum, ManifoldLoss loss, double share) => new(
+        sum.Total + share * loss.Total,
+        sum.SquaredValue + share * loss.SquaredValue,
+        sum.RankPenalty + share * loss.RankPenalty,
+        sum.BorderPenalty + share * loss.BorderPenalty);
 
     private ManifoldTrainingResult TrainFused<T>(
         IManifoldTrainingKernelSource source,
@@ -137,6 +180,7 @@ public sealed class ManifoldTrainer
         Parameter[] trained,
         Tensor data,
         RandomKey key,
+        BorderPoints? border,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -144,6 +188,8 @@ public sealed class ManifoldTrainer
         var result = source.UseManifoldTrainingKernel(new FusedManifoldTraining<T>
         {
             Options = options,
+            Loss = Loss,
+            Border = border,
             Data = TrainingData.Checked(data, model.AmbientDimension, model.AmbientDimension + 1),
             Parameters = source.ManifoldTrainingParameters,
             Trained = trained,

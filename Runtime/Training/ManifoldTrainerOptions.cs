@@ -12,13 +12,21 @@ public sealed record ManifoldTrainerOptions
     /// <summary>Learning rate of Adam. Default 0.01.</summary>
     public double LearningRate { get; init; } = 0.01;
 
+    /// <summary>How the learning rate changes from step to step. Default: not at all, as in the paper.</summary>
+    public LearningRateSchedule Schedule { get; init; }
+
     /// <summary>η: least singular value of the Jacobian that draws no penalty. Default 1.</summary>
     public double MinSingularValue { get; init; } = 1;
 
     /// <summary>α: weight of the rank regularizer. Default 1; 0 leaves it out (Fig. 3).</summary>
     public double RankWeight { get; init; } = 1;
 
-    /// <summary>Seed of the shuffles and of v. Default 0.</summary>
+    /// <summary>
+    /// Keeps the manifold compact inside a box; for one output. Null, the default and the paper's, to leave it out.
+    /// </summary>
+    public BorderHingeOptions? BorderHinge { get; init; }
+
+    /// <summary>Seed of the shuffles, of v and of the border's points. Default 0.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>
@@ -33,6 +41,8 @@ public sealed record ManifoldTrainerOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Epochs, nameof(Epochs));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(BatchSize, nameof(BatchSize));
         TrainingBackend.Validate(Backend, nameof(Backend));
+        ScheduledRate.Validate(Schedule, nameof(Schedule));
+        BorderHinge?.Validate();
         if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
         {
             throw new ArgumentOutOfRangeException(

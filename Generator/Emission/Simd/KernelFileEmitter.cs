@@ -7,10 +7,10 @@ namespace DslManifolds.Generator.Emission.Simd;
 /// <summary>Writes the second file of a declared type: its kernels, and the members that hand them over.</summary>
 internal static class KernelFileEmitter
 {
-    /// <summary>The file; null for a declaration that was rejected.</summary>
+    /// <summary>The file; null for a declaration that was rejected, and for what has no kernels.</summary>
     public static SourceText? Emit(ModelSpec spec)
     {
-        if (spec is RejectedSpec)
+        if (spec is RejectedSpec || !(spec.Shape.HasManifold || spec.Shape.HasEnergy))
             return null;
         var kernels = new SourceWriter();
         if (spec.Shape.HasManifold)

@@ -18,11 +18,12 @@ internal sealed class TrainingKernelEmitter(SourceWriter writer, KernelEmitter k
             function,
             "Manifold",
             "Eq. 3 and its gradient in the parameters",
-            "w ‖F(x)‖², w (η − ‖J(x)ᵀ v‖)²₊ and the factors of the gradient in the parameters.",
+            "w ‖F(x)‖², or w (1 − F(x))²₊ on a border, w (η − ‖J(x)ᵀ v‖)²₊ and the factors of the gradient in the parameters.",
             [("CodomainDimension", $"{graph.Outputs}", "Number of outputs k of F.")],
             [
                 new Input(ModelFunctions.Point, graph.Inputs), new Input(TrainingFunctions.Direction, graph.Outputs), new Input(TrainingFunctions.Weight, 1),
                 new Input(TrainingFunctions.MinSingularValue, 1), new Input(TrainingFunctions.RankWeight, 1),
+                new Input(TrainingFunctions.Border, 1),
             ],
             ["squaredValue", "rankPenalty", Factors],
             TrainingFunctions.Manifold(graph));

@@ -2,7 +2,7 @@ using DslManifolds.Generator.Graph;
 
 namespace DslManifolds.Generator.Emission.Torch;
 
-/// <summary>The methods that a manifold and an energy have, with their signatures and documentation.</summary>
+/// <summary>The methods that each kind has, with their signatures and documentation.</summary>
 internal static class TorchFunctions
 {
     private const string Tensor = TypeNames.Tensor;
@@ -57,6 +57,51 @@ internal static class TorchFunctions
             [x],
             ModelFunctions.Jacobian(function, withValue: true),
             [OutputForm.Scalar, OutputForm.AsIs]);
+    }
+
+    /// <param name="function">The layers, which have the logarithmic variance behind the mean where the encoder is variational.</param>
+    /// <param name="latent">Dimension m of a code.</param>
+    public static IEnumerable<TorchFunction> OfEncoder(DifferentiableFunction function, int latent)
+    {
+        var n = function.Inputs;
+        var isVariational = function.Outputs > latent;
+        var mean = new DifferentiableFunction(n, latent, (graph, x) => graph.Slice(function.Append(graph, x), 0, latent));
+        yield return One(
+            "Encode",
+            $"{(isVariational ? "The mean of the code" : "g(x)")}: (batch, {n}) → (batch, {latent}).",
+            [function.Point],
+            ModelFunctions.Value(mean));
+        if (!isVariational)
+            yield break;
+        var both = new GraphBuilder();
+        var outputs = function.Append(both, both.Add(function.Point));
+        yield return new TorchFunction(
+            "EncodeDistribution",
+            $"Mean and logarithmic variance of the code: (batch, {n}) → (batch, {latent}), (batch, {latent}).",
+            $"({Tensor} Mean, {Tensor} LogVariance)",
+            [function.Point],
+            both.Build(both.Slice(outputs, 0, latent), both.Slice(outputs, latent, latent)),
+            [OutputForm.AsIs, OutputForm.AsIs]);
+    }
+
+    public static IEnumerable<TorchFunction> OfDecoder(DifferentiableFunction function)
+    {
+        var (m, n) = (function.Inputs, function.Outputs);
+        var z = function.Point;
+        var v = new Input(ModelFunctions.Tangent, m);
+        var w = new Input(ModelFunctions.Cotangent, n);
+        yield return One("Decode", $"f(z): (batch, {m}) → (batch, {n}).", [z], ModelFunctions.Value(function));
+        yield return Decoded("Jvp", "J(z) v", "Product", [z, v], ModelFunctions.Jvp(function, withValue: true));
+        yield return Decoded("Vjp", "J(z)ᵀ w", "Product", [z, w], ModelFunctions.Vjp(function, withValue: true));
+        yield return Decoded("Jacobian", "J(z)", "Jacobian", [z], ModelFunctions.Jacobian(function, withValue: true));
+
+        static TorchFunction Decoded(string derivative, string equation, string second, Input[] arguments, ComputationGraph graph) => new(
+            $"DecodeAnd{derivative}",
+            $"f(z) and {equation}, with one forward pass.",
+            $"({Tensor} Point, {Tensor} {second})",
+            arguments,
+            graph,
+            [OutputForm.AsIs, OutputForm.AsIs]);
     }
 
     private static TorchFunction One(

@@ -19,6 +19,7 @@ public class FusedEnergyTrainingTests
         new(Box.Cube(3, 1.5))
         {
             Rounds = [new(2, 1), new(2, 2)], BatchSize = 37, EnergyWeight = 0.3, AveragedShare = 0.5, GradientNormLimit = 0.2,
+            Schedule = LearningRateSchedule.Cosine,
             Buffer = new() { Capacity = 60, FreshShare = 0.2 }, Seed = 4,
         },
     ];

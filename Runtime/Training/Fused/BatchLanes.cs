@@ -60,4 +60,14 @@ internal static class BatchLanes
         all[..rows].Fill(T.CreateTruncating(weight));
         all[rows..].Clear();
     }
+
+    /// <summary>Gives the lanes of some rows a weight each, and those left over none.</summary>
+    public static void SetWeights<T>(ReadOnlySpan<double> weights, Lanes<T> lanes)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var all = lanes.Elements(VectorsFor<T>(weights.Length));
+        for (var row = 0; row < weights.Length; row++)
+            all[row] = T.CreateTruncating(weights[row]);
+        all[weights.Length..].Clear();
+    }
 }

@@ -16,12 +16,15 @@ internal sealed class EnergyStep<T, TKernel> : IDisposable
     private readonly TrainingMemory<T> memory;
 
     /// <summary>A step.</summary>
-    public EnergyStep(TKernel kernel, EnergyTrainerOptions options)
+    /// <param name="kernel">The energy's kernel.</param>
+    /// <param name="batchSize">Points of a batch, as a rule.</param>
+    /// <param name="energyWeight">β.</param>
+    public EnergyStep(TKernel kernel, int batchSize, double energyWeight)
     {
         this.kernel = kernel;
         memory = new TrainingMemory<T>(
-            options.BatchSize, TKernel.AmbientDimension, direction: 0, TKernel.FactorCount, TKernel.ScratchSize);
-        memory.Second[0] = VectorMath.Number<T>(options.EnergyWeight);
+            batchSize, TKernel.AmbientDimension, direction: 0, TKernel.FactorCount, TKernel.ScratchSize);
+        memory.Second[0] = VectorMath.Number<T>(energyWeight);
     }
 
     /// <summary>Adds the gradient of a batch of data x⁺.</summary>
@@ -37,7 +40,8 @@ internal sealed class EnergyStep<T, TKernel> : IDisposable
         {
             var count = Math.Min(memory.Capacity, total - first);
             points.Gather(batch, first, count, memory.Points);
-            var (energy, square) = AddGradient(count, total, 1, gradient);
+            BatchLanes.SetWeights(count, 1.0 / total, memory.Weights);
+            var (energy, square) = AddGradient(count, 1, gradient);
             energies += energy;
             squares += square;
         }
@@ -58,7 +62,8 @@ internal sealed class EnergyStep<T, TKernel> : IDisposable
         {
             var count = Math.Min(memory.Capacity, total - first);
             BatchLanes.Copy(rows.Slice(first * columns, count * columns), columns, memory.Points);
-            var (energy, square) = AddGradient(count, total, -1, gradient);
+            BatchLanes.SetWeights(count, 1.0 / total, memory.Weights);
+            var (energy, square) = AddGradient(count, -1, gradient);
             energies += energy;
             squares += square;
         }
@@ -66,13 +71,28 @@ internal sealed class EnergyStep<T, TKernel> : IDisposable
         return (energies, squares);
     }
 
+    /// <summary>Adds the gradient of weighted points x⁻, that of −Σ w E(x⁻).</summary>
+    /// <param name="rows">The points, row-major.</param>
+    /// <param name="weights">w of each.</param>
+    /// <param name="gradient">Of the parameters.</param>
+    public void AddNegatives(ReadOnlySpan<T> rows, ReadOnlySpan<double> weights, Span<T> gradient)
+    {
+        var columns = TKernel.AmbientDimension;
+        for (var first = 0; first < weights.Length; first += memory.Capacity)
+        {
+            var count = Math.Min(memory.Capacity, weights.Length - first);
+            BatchLanes.Copy(rows.Slice(first * columns, count * columns), columns, memory.Points);
+            BatchLanes.SetWeights(weights.Slice(first, count), memory.Weights);
+            AddGradient(count, -1, gradient);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => memory.Dispose();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (double Energy, double SquaredEnergy) AddGradient(int count, int total, int sign, Span<T> gradient)
+    private (double Energy, double SquaredEnergy) AddGradient(int count, int sign, Span<T> gradient)
     {
-        BatchLanes.SetWeights(count, 1.0 / total, memory.Weights);
         memory.First[0] = VectorMath.Number<T>(sign);
         var vectors = BatchLanes.VectorsFor<T>(count);
         var (energies, squares) = (Vector512<T>.Zero, Vector512<T>.Zero);

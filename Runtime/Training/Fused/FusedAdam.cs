@@ -26,7 +26,6 @@ internal sealed class FusedAdam<T> : IDisposable
     private const double NormEpsilon = 1e-6;
 
     private readonly ParameterVector<T> parameters;
-    private readonly double learningRate;
     private readonly int vectors;
     private readonly Scratch<T> memory;
     private double firstPower = 1;
@@ -36,10 +35,13 @@ internal sealed class FusedAdam<T> : IDisposable
     public FusedAdam(ParameterVector<T> parameters, double learningRate)
     {
         this.parameters = parameters;
-        this.learningRate = learningRate;
+        LearningRate = learningRate;
         vectors = (parameters.Count + Lanes<T>.Count - 1) / Lanes<T>.Count;
         memory = new Scratch<T>(4 * vectors);
     }
+
+    /// <summary>γ of the next step.</summary>
+    public double LearningRate { get; set; }
 
     /// <summary>The gradient, to be added to; zero after each step.</summary>
     public Span<T> Gradient => memory.Lanes.Elements(vectors)[..parameters.Count];
@@ -66,7 +68,7 @@ internal sealed class FusedAdam<T> : IDisposable
         firstPower *= FirstDecay;
         secondPower *= SecondDecay;
         var scale = VectorMath.Number<T>(Math.Min(1, limit / (norm + NormEpsilon)));
-        var rate = VectorMath.Number<T>(-learningRate / (1 - firstPower));
+        var rate = VectorMath.Number<T>(-LearningRate / (1 - firstPower));
         var correction = VectorMath.Number<T>(Math.Sqrt(1 - secondPower));
         var (firstDecay, secondDecay) = (VectorMath.Number<T>(FirstDecay), VectorMath.Number<T>(SecondDecay));
         var (firstShare, secondShare) = (VectorMath.Number<T>(1 - FirstDecay), VectorMath.Number<T>(1 - SecondDecay));

@@ -46,8 +46,9 @@ internal sealed class FusedEnergyTraining<T> : IEnergyTrainingKernelUser<T, Ener
     {
         var parameters = new ParameterVector<T>(Parameters, Trained);
         using var points = new TrainingRows<T>(Data, TKernel.AmbientDimension, Options.BatchSize, ShuffleKey);
-        using var step = new EnergyStep<T, TKernel>(kernel, Options);
+        using var step = new EnergyStep<T, TKernel>(kernel, Options.BatchSize, Options.EnergyWeight);
         using var optimizer = new FusedAdam<T>(parameters, Options.LearningRate);
+        var rate = new ScheduledRate(Options.LearningRate, Options.Schedule, (long)Options.TotalEpochs * points.Batches);
         var average = new VectorAverage<T>(parameters, Options.TotalEpochs, Options.AveragedShare);
         var negatives = new T[points.CountOf(0) * TKernel.AmbientDimension];
         var losses = new List<EnergyLoss>(Options.TotalEpochs);
@@ -68,6 +69,7 @@ internal sealed class FusedEnergyTraining<T> : IEnergyTrainingKernelUser<T, Ener
                     Buffer.Draw(samples);
                     counts += chains.Run(samples, round.Steps, chainKey, Cancellation);
                     chainKey = chainKey.After((ulong)round.Steps);
+                    optimizer.LearningRate = rate.At((long)losses.Count * points.Batches + batch);
                     var loss = Step(step, optimizer, points, batch, samples, losses.Count);
                     Buffer.Add<T>(samples);
                     sum = EnergyTrainer.Accumulate(sum, loss, (double)points.CountOf(batch) / points.Rows);

@@ -12,6 +12,12 @@ internal sealed class FusedManifoldTraining<T> : IManifoldTrainingKernelUser<T, 
     /// <summary>Settings.</summary>
     public required ManifoldTrainerOptions Options { get; init; }
 
+    /// <summary>Makes the loss of a step from E ‖F‖², E (η − ‖vᵀ J‖)²₊, E (1 − F(b))²₊ and the number of the epoch.</summary>
+    public required Func<double, double, double, int, ManifoldLoss> Loss { get; init; }
+
+    /// <summary>Points b where F is to be 1 or more.</summary>
+    public BorderPoints? Border { get; init; }
+
     /// <summary>The points, row-major, finite.</summary>
     public required double[] Data { get; init; }
 
@@ -40,26 +46,26 @@ internal sealed class FusedManifoldTraining<T> : IManifoldTrainingKernelUser<T, 
         using var points = new TrainingRows<T>(Data, TKernel.AmbientDimension, Options.BatchSize, ShuffleKey);
         using var step = new ManifoldStep<T, TKernel>(kernel, Options);
         using var optimizer = new FusedAdam<T>(new ParameterVector<T>(Parameters, Trained), Options.LearningRate);
+        var rate = new ScheduledRate(Options.LearningRate, Options.Schedule, (long)Options.Epochs * points.Batches);
         var losses = new List<ManifoldLoss>(Options.Epochs);
         var directions = DirectionKey;
         for (var epoch = 0; epoch < Options.Epochs; epoch++)
         {
             points.Shuffle(epoch);
-            var (squares, penalties) = (0.0, 0.0);
+            var sum = default(ManifoldLoss);
             for (var batch = 0; batch < points.Batches; batch++)
             {
                 Cancellation.ThrowIfCancellationRequested();
                 var (square, penalty) = step.AddGradient(points, batch, directions, optimizer.Gradient);
-                directions = directions.After(1);
-                ManifoldTrainer.RequireFinite(square, penalty, epoch);
+                var outside = Border is null ? 0 : step.AddBorder(Border, directions.Step, optimizer.Gradient);
+                var loss = Loss(square, penalty, outside, epoch);
+                optimizer.LearningRate = rate.At((long)directions.Step);
                 optimizer.Step();
-                squares += square * points.CountOf(batch);
-                penalties += penalty * points.CountOf(batch);
+                directions = directions.After(1);
+                sum = ManifoldTrainer.Accumulate(sum, loss, (double)points.CountOf(batch) / points.Rows);
             }
 
-            squares /= points.Rows;
-            penalties /= points.Rows;
-            losses.Add(new ManifoldLoss(squares + Options.RankWeight * penalties, squares, penalties));
+            losses.Add(sum);
             Progress?.Report(new TrainingProgress(TrainingPhase.Manifold, epoch + 1, Options.Epochs, losses[^1].Total));
         }
 

@@ -14,6 +14,9 @@ internal sealed class ManifoldStep<T, TKernel> : IDisposable
 {
     private readonly TKernel kernel;
     private readonly TrainingMemory<T> memory;
+    private readonly Vector512<T> rankWeight;
+    private readonly double borderWeight;
+    private readonly T[] border;
 
     /// <summary>A step.</summary>
     public ManifoldStep(TKernel kernel, ManifoldTrainerOptions options)
@@ -22,7 +25,9 @@ internal sealed class ManifoldStep<T, TKernel> : IDisposable
         memory = new TrainingMemory<T>(
             options.BatchSize, TKernel.AmbientDimension, DirectionSize, TKernel.FactorCount, TKernel.ScratchSize);
         memory.First[0] = VectorMath.Number<T>(options.MinSingularValue);
-        memory.Second[0] = VectorMath.Number<T>(options.RankWeight);
+        rankWeight = VectorMath.Number<T>(options.RankWeight);
+        borderWeight = options.BorderHinge?.Weight ?? 0;
+        border = new T[(options.BorderHinge?.Points ?? 0) * TKernel.AmbientDimension];
     }
 
     private static int DirectionSize => TKernel.CodomainDimension == 1 ? 0 : TKernel.CodomainDimension;
@@ -36,6 +41,7 @@ internal sealed class ManifoldStep<T, TKernel> : IDisposable
     public (double SquaredValue, double RankPenalty) AddGradient(TrainingRows<T> points, int batch, RandomKey key, Span<T> gradient)
     {
         var total = points.CountOf(batch);
+        (memory.Second[0], memory.Third[0]) = (rankWeight, Vector512<T>.Zero);
         var (squares, penalties) = (0.0, 0.0);
         for (var first = 0; first < total; first += memory.Capacity)
         {
@@ -49,6 +55,30 @@ internal sealed class ManifoldStep<T, TKernel> : IDisposable
         }
 
         return (squares, penalties);
+    }
+
+    /// <summary>Adds the gradient of γ (1 − F(b))²₊.</summary>
+    /// <param name="points">Draws the points b.</param>
+    /// <param name="step">Number of the step.</param>
+    /// <param name="gradient">Of the parameters.</param>
+    /// <returns>E (1 − F(b))²₊.</returns>
+    public double AddBorder(BorderPoints points, ulong step, Span<T> gradient)
+    {
+        var drawn = points.Draw(step);
+        for (var i = 0; i < border.Length; i++)
+            border[i] = T.CreateTruncating(drawn[i]);
+        (memory.Second[0], memory.Third[0]) = (Vector512<T>.Zero, Vector512<T>.One);
+        var columns = TKernel.AmbientDimension;
+        var sum = 0.0;
+        for (var first = 0; first < points.Count; first += memory.Capacity)
+        {
+            var count = Math.Min(memory.Capacity, points.Count - first);
+            BatchLanes.Copy<T>(border.AsSpan(first * columns, count * columns), columns, memory.Points);
+            BatchLanes.SetWeights(count, borderWeight / points.Count, memory.Weights);
+            sum += AddGradient(BatchLanes.VectorsFor<T>(count), gradient).SquaredValue;
+        }
+
+        return sum / borderWeight;
     }
 
     /// <inheritdoc/>
@@ -79,6 +109,7 @@ internal sealed class ManifoldStep<T, TKernel> : IDisposable
                 memory.Weights.From(vector),
                 memory.First,
                 memory.Second,
+                memory.Third,
                 memory.Losses,
                 memory.Losses.From(1),
                 memory.Factors.From(vector * TKernel.FactorCount),

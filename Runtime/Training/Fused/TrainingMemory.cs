@@ -35,11 +35,12 @@ internal sealed class TrainingMemory<T> : IDisposable
         Losses = Factors.From(vectors * factors);
         First = Losses.From(2);
         Second = Losses.From(3);
+        Third = Losses.From(4);
         Kernel = Losses.From(Settings);
     }
 
-    // Two losses and two settings.
-    private static int Settings => 4;
+    // Two losses and three settings.
+    private static int Settings => 5;
 
     /// <summary>Samples that there is room for.</summary>
     public int Capacity { get; }
@@ -64,6 +65,9 @@ internal sealed class TrainingMemory<T> : IDisposable
 
     /// <summary>Another setting.</summary>
     public Lanes<T> Second { get; }
+
+    /// <summary>A third one.</summary>
+    public Lanes<T> Third { get; }
 
     /// <summary>Scratch memory of the kernel.</summary>
     public Lanes<T> Kernel { get; }
