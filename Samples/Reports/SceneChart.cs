@@ -13,7 +13,7 @@ internal static class SceneChart
     private const int ColorStops = 33;
 
     // Edge of the cube: as long as it can be and all corners still be seen. Seen from infinity, the eye has no distance.
-    private const double CubeEdge = 1.55;
+    private const double CubeEdge = 1.35;
 
     /// <summary>The chart: its traces and its layout.</summary>
     public static JsonObject Of(Scene scene)
@@ -89,7 +89,8 @@ internal static class SceneChart
         trace["cmin"] = layer.Scale.Least;
         trace["cmax"] = layer.Scale.Most;
         trace["lighting"] = new JsonObject { ["ambient"] = 0.8, ["diffuse"] = 0.35, ["specular"] = 0.02, ["roughness"] = 0.9 };
-        trace["lightposition"] = new JsonObject { ["x"] = -4000, ["y"] = -6000, ["z"] = 9000 };
+        // plotly.js lights the side that is turned away: this is opposite to where the light seems to come from.
+        trace["lightposition"] = new JsonObject { ["x"] = 4000, ["y"] = 6000, ["z"] = -9000 };
         trace["hovertemplate"] = Hover(layer.Scale, "intensity");
         AddColors(trace, layer.Scale, scales, isInSpace: true);
         return trace;
@@ -183,17 +184,17 @@ internal static class SceneChart
         };
         foreach (var axis in "xyz")
             space[$"{axis}axis"] = Axis(scene, axis - 'x');
-        return Layout(new JsonObject { ["scene"] = space });
+        return Layout(scene, new JsonObject { ["scene"] = space });
     }
 
     private static JsonObject PlaneLayout(Scene scene)
     {
         var (right, up) = (Axis(scene, 0), Axis(scene, 1));
         (up["scaleanchor"], right["constrain"], up["constrain"]) = ("x", "domain", "domain");
-        return Layout(new JsonObject { ["xaxis"] = right, ["yaxis"] = up });
+        return Layout(scene, new JsonObject { ["xaxis"] = right, ["yaxis"] = up });
     }
 
-    private static JsonObject Layout(JsonObject layout)
+    private static JsonObject Layout(Scene scene, JsonObject layout)
     {
         layout["legend"] = new JsonObject
         {
@@ -204,7 +205,7 @@ internal static class SceneChart
             ["itemsizing"] = "constant",
         };
         // Room for the browser's buttons above the legend.
-        layout["margin"] = new JsonObject { ["l"] = 40, ["r"] = 10, ["t"] = 64, ["b"] = 40 };
+        layout["margin"] = new JsonObject { ["l"] = scene.Dimension == 3 ? 10 : 40, ["r"] = 10, ["t"] = 64, ["b"] = 40 };
         return layout;
     }
 
