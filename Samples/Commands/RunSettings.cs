@@ -16,6 +16,9 @@ internal sealed record RunSettings
     /// <summary>How many seeds are run, from <see cref="Seed"/> on.</summary>
     public int Seeds { get; init; } = 1;
 
+    /// <summary>Whose settings are used.</summary>
+    public Preset Preset { get; init; }
+
     /// <summary>The models that are trained.</summary>
     public IReadOnlyList<ModelKind> Models { get; init; } = [ModelKind.Constrained];
 

@@ -32,6 +32,9 @@ internal abstract class Experiment
     /// <summary>Whether the data come from a file of the user's.</summary>
     public bool NeedsData => Formats.Count > 0;
 
+    /// <summary>The settings that it has.</summary>
+    public virtual IReadOnlyList<Preset> Presets => [Preset.Paper];
+
     /// <summary>The models that it can train.</summary>
     public virtual IReadOnlyList<ModelKind> Models => [ModelKind.Constrained];
 

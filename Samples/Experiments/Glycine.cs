@@ -51,6 +51,19 @@ internal sealed class Glycine : Experiment
     /// <summary>Where the figures are seen from: the side that has most data, and the other.</summary>
     public static IReadOnlyList<SurfacePanels> Views { get; } = [new(new(38, 110), 4.3), new(new(38, -70), 4.3)];
 
+    // With the hinge the torus came out in 40 of 40 attempts.
+    private static readonly ConstrainedSettings Tuned = Settings with
+    {
+        Manifold = Settings.Manifold with
+        {
+            Training = Settings.Manifold.Training with
+            {
+                Schedule = LearningRateSchedule.Cosine,
+                BorderHinge = new BorderHingeOptions(Settings.Box),
+            },
+        },
+    };
+
     private static readonly PushforwardSettings Pushforward =
         new(new AutoencoderTrainerOptions { Epochs = 500, BatchSize = 100 }, PushforwardSettings.PaperEnergy(epochs: 50), MeshCells: 150);
 
@@ -63,6 +76,8 @@ internal sealed class Glycine : Experiment
     public override string Summary => "dihedral angles of glycine on a torus";
 
     public override IReadOnlyList<PointFormat> Formats => [PointFormat.Angles];
+
+    public override IReadOnlyList<Preset> Presets => [Preset.Paper, Preset.Tuned];
 
     public override IReadOnlyList<ModelKind> Models => [ModelKind.Constrained, ModelKind.Pushforward];
 
@@ -84,7 +99,8 @@ internal sealed class Glycine : Experiment
 
     private static DrawnMesh RunConstrained(RunContext context, DataSplit split)
     {
-        var run = new ExperimentRun(context, Settings.For(context.Settings));
+        var settings = context.Settings.Preset == Preset.Tuned ? Tuned : Settings;
+        var run = new ExperimentRun(context, settings.For(context.Settings));
         using var model = run.Train(
             (seed, device) => new GlycineModel(seed, device: device),
             learning => (learning.GlycineManifold, learning.GlycineEnergy),
