@@ -215,9 +215,24 @@ public sealed class ExperimentTests : IDisposable
     }
 
     [Fact]
+    public void TunedSettingsLearnTwoCleanCirclesAndTheirDensity()
+    {
+        var metrics = Run("two-circles", "--preset", "tuned");
+        Assert.Equal((2, 0, 1), Topology(metrics));
+        Assert.InRange(metrics["manifold.hausdorff"].GetDouble(), 0, 0.1);
+        Assert.InRange(metrics["density.tv"].GetDouble(), 0, 0.06);
+        Assert.InRange(metrics["samples.distance_to_truth_max"].GetDouble(), 0, 0.1);
+        AssertFiles("figure-4.png", "model.safetensors", "samples.csv");
+    }
+
+    [Fact]
+    public void TheTunedCircleIsNearTheBestFitThereIs() =>
+        Assert.InRange(Run("circle", "--preset", "tuned")["density.tv"].GetDouble(), 0, 0.04);
+
+    [Fact]
     public void TheHingeClosesTheTorusAtTheFirstAttempt()
     {
-        var metrics = Run("glycine", "--data", WriteAngles(250), "--unit", "degrees", "--preset", "tuned");
+        var metrics = Run("glycine", "--data", WriteAngles(250), "--unit", "degrees", "--preset", "tuned", "--epochs-scale", "0.3");
         Assert.Equal((1, 0, 1), Topology(metrics));
         Assert.Equal(1, metrics["mdf.attempts"].GetInt32());
     }

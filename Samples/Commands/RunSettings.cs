@@ -45,6 +45,9 @@ internal sealed record RunSettings
         _ => Device == "cpu" && Vector256.IsHardwareAccelerated ? "fused" : "torch",
     };
 
+    /// <summary>That one of two settings which the preset names.</summary>
+    public T Choose<T>(T paper, T tuned) => Preset == Preset.Tuned ? tuned : paper;
+
     /// <summary>A number of epochs, scaled; at least 1.</summary>
     public int Epochs(int epochs) => Math.Max(1, (int)Math.Round(epochs * EpochsScale));
 }

@@ -67,16 +67,14 @@ internal sealed class AnyPoints : Experiment
             Learn(
                 context,
                 (seed, device) => new PlaneCurveModel(seed, device: device),
-                model => (model.PlaneCurve, model.PlaneCurveEnergy),
-                meshCells: 400);
+                model => (model.PlaneCurve, model.PlaneCurveEnergy));
         }
         else
         {
             Learn(
                 context,
                 (seed, device) => new SpaceSurfaceModel(seed, device: device),
-                model => (model.SpaceSurface, model.SpaceSurfaceEnergy),
-                meshCells: 72);
+                model => (model.SpaceSurface, model.SpaceSurfaceEnergy));
         }
     }
 
@@ -90,8 +88,7 @@ internal sealed class AnyPoints : Experiment
     private static void Learn<TModel, TManifold, TEnergy>(
         RunContext context,
         Func<long, Device, TModel> start,
-        Func<TModel, (TManifold Manifold, TEnergy Energy)> parts,
-        int meshCells)
+        Func<TModel, (TManifold Manifold, TEnergy Energy)> parts)
         where TModel : nn.Module, IConstrainedModel
         where TManifold : nn.Module, IManifold
         where TEnergy : nn.Module, IEnergy
@@ -99,13 +96,13 @@ internal sealed class AnyPoints : Experiment
         var standard = new Standardization(context.Data);
         var split = DataSplit.From(context.Data, context.Settings.Seed);
         var (train, test) = (standard.Apply(split.Train), standard.Apply(split.Test));
-        var settings = Settings(context.Data.Dimension, train.Count, meshCells).For(context.Settings);
+        var settings = Settings(context.Data.Dimension, train.Count).For(context.Settings);
         var run = new ExperimentRun(context, settings);
         RunKeys.Set(context);
         context.Metrics.Set("data.scale", standard.Scale);
         for (var axis = 0; axis < context.Data.Dimension; axis++)
             context.Metrics.Set($"data.centre.{axis + 1}", standard.Centre[axis]);
-        using var model = run.Train(start, parts, train);
+        using var model = run.Train(start, parts, train, standard.Apply(split.Validation));
         var density = run.Measure(model, train);
         var closest = ProjectedPoints.Of(test, model, density.Mesh, run.Device);
         ManifoldMetrics.AddDistances(context, closest with { Distances = [.. closest.Distances.Select(z => standard.Scale * z)] });
@@ -118,19 +115,17 @@ internal sealed class AnyPoints : Experiment
         RunKeys.End(context);
     }
 
-    private static ConstrainedSettings Settings(int dimension, int count, int meshCells)
+    // The recipes that work best for closed curves and surfaces: those of --preset tuned elsewhere.
+    private static ConstrainedSettings Settings(int dimension, int count)
     {
         var (box, steps) = (Box.Cube(dimension, HalfWidth), (count + BatchSize - 1) / BatchSize);
-        return new(
-            new(new ManifoldTrainerOptions { Epochs = 1 + ManifoldSteps / steps, BatchSize = BatchSize }, box, meshCells),
-            new EnergyTrainerOptions(box)
-            {
-                Rounds = [new LangevinRound(Epochs: 1 + EnergySteps / steps, Steps: 20)],
-                BatchSize = BatchSize,
-                Sampler = new() { NoiseScale = 0.2, Metropolis = true },
-                EnergyWeight = 0.1,
-                AveragedShare = 0.25,
-            });
+        var (cells, coarse, nodes) = dimension == 2 ? (400, 150, 300) : (72, 40, 1000);
+        var manifold = new ManifoldSettings(new ManifoldTrainerOptions { BatchSize = BatchSize }, box, cells);
+        return new(manifold.Tuned(epochs: 1 + ManifoldSteps / steps), new EnergyTrainerOptions(box))
+        {
+            Likelihood = new(
+                new QuadratureTrainerOptions { Epochs = 1 + EnergySteps / steps, BatchSize = BatchSize, Nodes = nodes }, coarse),
+        };
     }
 
     private static void Picture(RunContext context, IConstrainedModel model, PointSet data, LearnedPart learned, Device device)

@@ -46,7 +46,7 @@ internal sealed class Circle : Experiment
 
     private static readonly Box Box = Box.Cube(2, HalfWidth);
 
-    private static readonly ConstrainedSettings Settings = new(
+    private static readonly ConstrainedSettings Paper = new(
         new(new ManifoldTrainerOptions { Epochs = 100, BatchSize = 100, MinSingularValue = 1, RankWeight = 1 }, Box, MeshCells: 400),
         new EnergyTrainerOptions(Box)
         {
@@ -56,6 +56,12 @@ internal sealed class Circle : Experiment
             EnergyWeight = 0.1,
             AveragedShare = 0.25,
         });
+
+    private static readonly ConstrainedSettings Tuned = Paper with
+    {
+        Manifold = Paper.Manifold.Tuned(epochs: 100),
+        Likelihood = new(new QuadratureTrainerOptions { Epochs = 30, Nodes = 200 }, MeshCells: 100),
+    };
 
     private static readonly PushforwardSettings Pushforward =
         new(new AutoencoderTrainerOptions { Epochs = 300, BatchSize = 100 }, PushforwardSettings.PaperEnergy(epochs: 200), MeshCells: 4000);
@@ -67,6 +73,8 @@ internal sealed class Circle : Experiment
     public override string Figure => "Fig. 1, 2";
 
     public override string Summary => "von Mises data on a circle";
+
+    public override IReadOnlyList<Preset> Presets => BothPresets;
 
     public override IReadOnlyList<ModelKind> Models => [ModelKind.Constrained, ModelKind.Pushforward];
 
@@ -90,7 +98,7 @@ internal sealed class Circle : Experiment
 
     private static DrawnMesh RunConstrained(RunContext context, PlaneFigures figures)
     {
-        var run = new ExperimentRun(context, Settings.For(context.Settings));
+        var run = new ExperimentRun(context, context.Settings.Choose(Paper, Tuned).For(context.Settings));
         using var model = run.Train(
             (seed, device) => new CircleModel(seed, device: device),
             learning => (learning.CircleManifold, learning.CircleEnergy),

@@ -10,6 +10,9 @@ namespace DslManifolds.Samples.Experiments;
 /// <param name="Energy">Training of the energy; its noise box is the manifold's.</param>
 internal sealed record ConstrainedSettings(ManifoldSettings Manifold, EnergyTrainerOptions Energy)
 {
+    /// <summary>Training of the energy by maximum likelihood, which takes the place of <see cref="Energy"/>; null for that.</summary>
+    public LikelihoodSettings? Likelihood { get; init; }
+
     /// <summary>Samples to draw, one chain for each.</summary>
     public int SampleCount { get; init; } = 1000;
 
@@ -40,6 +43,7 @@ internal sealed record ConstrainedSettings(ManifoldSettings Manifold, EnergyTrai
         return this with
         {
             Manifold = Manifold.For(user),
+            Likelihood = Likelihood?.For(user),
             Energy = Chosen(Energy with { Sampler = Energy.Sampler with { Retraction = retraction } }, user),
             Sampling = Sampling with { Retraction = retraction, Box = Box, Backend = user.Backend },
         };

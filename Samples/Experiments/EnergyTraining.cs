@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DslManifolds.Geometry;
 using DslManifolds.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -31,6 +32,39 @@ internal static class EnergyTraining
         {
             throw new RunFailedException($"{exception.Message} Train longer, or try another --seed.", exception);
         }
+        context.Metrics.Set("wall_s.ebm", clock.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>
+    /// Trains an energy on a learned manifold by maximum likelihood, on its mesh in a box. Sets <c>wall_s.ebm</c>.
+    /// </summary>
+    /// <param name="context">What the experiment runs with.</param>
+    /// <param name="manifold">The manifold.</param>
+    /// <param name="energy">The energy.</param>
+    /// <param name="points">Points to train on.</param>
+    /// <param name="validation">Points that decide which epoch's parameters are kept; null to keep the last.</param>
+    /// <param name="box">The box.</param>
+    /// <param name="settings">Settings.</param>
+    /// <exception cref="RunFailedException">The manifold does not meet the box.</exception>
+    public static void Run<TEnergy>(
+        RunContext context,
+        IManifold manifold,
+        TEnergy energy,
+        Tensor points,
+        PointSet? validation,
+        Box box,
+        LikelihoodSettings settings)
+        where TEnergy : nn.Module, IEnergy
+    {
+        var clock = Stopwatch.StartNew();
+        var mesh = LearnedMesh.NotEmpty(manifold, box, settings.MeshCells, points.device);
+        using var held = validation?.ToTensor(device: points.device);
+        using var stage = context.Display.Begin("energy", settings.Training.Epochs);
+        var curve = context.Record.BeginTraining("energy");
+        var result = new QuadratureTrainer(settings.Training)
+            .Train(mesh, energy, points, held, new StageProgress(stage, curve), context.Cancellation);
+        if (held is not null)
+            curve.AddTerm("held-out points", result.Epochs.Select(epoch => epoch.Validation!.Value));
         context.Metrics.Set("wall_s.ebm", clock.Elapsed.TotalSeconds);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class EtaSweep : Experiment
 
     private static (GlycineModel Model, LearnedDensity? Density) Train(RunContext context, double eta, DataSplit split)
     {
-        var paper = Glycine.Settings;
+        var paper = Glycine.Paper;
         var settings = (paper with
         {
             Manifold = paper.Manifold with

@@ -35,6 +35,9 @@ internal abstract class Experiment
     /// <summary>The settings that it has.</summary>
     public virtual IReadOnlyList<Preset> Presets => [Preset.Paper];
 
+    /// <summary>Both sets of settings.</summary>
+    protected static IReadOnlyList<Preset> BothPresets => [Preset.Paper, Preset.Tuned];
+
     /// <summary>The models that it can train.</summary>
     public virtual IReadOnlyList<ModelKind> Models => [ModelKind.Constrained];
 

@@ -24,8 +24,12 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
     /// <param name="start">Makes a model from a seed, on a device.</param>
     /// <param name="parts">The model's manifold and energy.</param>
     /// <param name="data">Points to train on.</param>
+    /// <param name="validation">Points to stop by, where the energy is trained by maximum likelihood; null for none.</param>
     public TModel Train<TModel, TManifold, TEnergy>(
-        Func<long, Device, TModel> start, Func<TModel, (TManifold Manifold, TEnergy Energy)> parts, PointSet data)
+        Func<long, Device, TModel> start,
+        Func<TModel, (TManifold Manifold, TEnergy Energy)> parts,
+        PointSet data,
+        PointSet? validation = null)
         where TModel : nn.Module
         where TManifold : nn.Module, IManifold
         where TEnergy : nn.Module, IEnergy
@@ -33,7 +37,10 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
         using var points = data.ToTensor(device: Device);
         var model = ManifoldTraining.Run(context, start, learning => parts(learning).Manifold, points, settings.Manifold);
         var (manifold, energy) = parts(model);
-        EnergyTraining.Run(context, manifold, energy, points, settings.Energy);
+        if (settings.Likelihood is { } likelihood)
+            EnergyTraining.Run(context, manifold, energy, points, validation, settings.Box, likelihood);
+        else
+            EnergyTraining.Run(context, manifold, energy, points, settings.Energy);
         context.Metrics.Set("wall_s.total", context.Metrics.Number("wall_s.mdf") + context.Metrics.Number("wall_s.ebm"));
         Checkpoint.Save(model, context.FileAt("model.safetensors"));
         return model;

@@ -47,7 +47,7 @@ internal sealed class Floods : Experiment
 
     private static readonly UnitSphere Earth = new();
 
-    private static readonly ConstrainedSettings Settings = new(
+    private static readonly ConstrainedSettings Paper = new(
         new(new ManifoldTrainerOptions { Epochs = 500, BatchSize = 100, MinSingularValue = 1, RankWeight = 2 }, Box, MeshCells: 72),
         new EnergyTrainerOptions(Box)
         {
@@ -57,6 +57,12 @@ internal sealed class Floods : Experiment
             EnergyWeight = 1,
             AveragedShare = 0.25,
         });
+
+    private static readonly ConstrainedSettings Tuned = Paper with
+    {
+        Manifold = Paper.Manifold.Tuned(epochs: 100),
+        Likelihood = new(new QuadratureTrainerOptions { Epochs = 60, Nodes = 1000, FirstLayerScale = 3 }, MeshCells: 40),
+    };
 
     private static readonly PushforwardSettings Pushforward =
         new(new AutoencoderTrainerOptions { Epochs = 500, BatchSize = 100 }, PushforwardSettings.PaperEnergy(epochs: 50), MeshCells: 150);
@@ -70,6 +76,8 @@ internal sealed class Floods : Experiment
     public override string Summary => "places of large floods on Earth";
 
     public override IReadOnlyList<PointFormat> Formats => [PointFormat.LatLon];
+
+    public override IReadOnlyList<Preset> Presets => BothPresets;
 
     public override IReadOnlyList<ModelKind> Models => [ModelKind.Constrained, ModelKind.Pushforward];
 
@@ -88,11 +96,12 @@ internal sealed class Floods : Experiment
 
     private static DrawnMesh RunConstrained(RunContext context, DataSplit split)
     {
-        var run = new ExperimentRun(context, Settings.For(context.Settings));
+        var run = new ExperimentRun(context, context.Settings.Choose(Paper, Tuned).For(context.Settings));
         using var model = run.Train(
             (seed, device) => new FloodModel(seed, device: device),
             learning => (learning.FloodManifold, learning.FloodEnergy),
-            split.Train);
+            split.Train,
+            split.Validation);
         var learned = run.Compare(model, Earth, split);
         var (drawn, mesh) = (learned.Drawn, learned.Density.ScreenMesh());
         context.Record.Add(new Scene(drawn.Title, 3, 1.2) { View = Views[0] }

@@ -19,7 +19,7 @@ internal sealed class LearnedDensity
     /// <param name="device">Device of the model.</param>
     /// <exception cref="RunFailedException">The zero set does not meet the box.</exception>
     public LearnedDensity(IConstrainedModel model, Box box, int cells, Device device)
-        : this(model, NonemptyMesh(model, box, cells, device), device)
+        : this(model, LearnedMesh.NotEmpty(model, box, cells, device), device)
     {
     }
 
@@ -75,13 +75,5 @@ internal sealed class LearnedDensity
         }
         var margin = 0.02 * lower.Zip(upper, (from, to) => to - from).Max();
         return new Box([.. lower.Select(from => from - margin)], [.. upper.Select(to => to + margin)]);
-    }
-
-    private static SimplicialMesh NonemptyMesh(IManifold manifold, Box box, int cells, Device device)
-    {
-        var mesh = LearnedMesh.Extract(manifold, box, cells, device);
-        return mesh.SimplexCount > 0
-            ? mesh
-            : throw new RunFailedException($"The learned zero set does not meet {box}; train longer, or try another --seed.");
     }
 }

@@ -14,20 +14,21 @@ internal static class LearnedMesh
     /// <param name="box">The box.</param>
     /// <param name="cells">Cells along an axis.</param>
     /// <param name="device">Device of the manifold.</param>
-    public static SimplicialMesh Extract(IManifold manifold, Box box, int cells, Device device) => manifold is IUnion union
-        ? Join([.. union.Components.Select(component => Extract(component, box, cells, device))])
-        : LevelSet.Extract(manifold, box, cells, device: device);
-
-    private static SimplicialMesh Join(IReadOnlyList<SimplicialMesh> meshes)
+    public static SimplicialMesh Extract(IManifold manifold, Box box, int cells, Device device) => manifold switch
     {
-        var (coordinates, simplices, first) = (new List<double>(), new List<int>(), 0);
-        foreach (var mesh in meshes)
-        {
-            coordinates.AddRange(mesh.Vertices.Coordinates);
-            foreach (var vertex in mesh.Simplices)
-                simplices.Add(first + vertex);
-            first += mesh.Vertices.Count;
-        }
-        return new SimplicialMesh(new PointSet([.. coordinates], meshes[0].AmbientDimension), [.. simplices], meshes[0].Dimension);
+        IUnion union => SimplicialMesh.Join([.. union.Components.Select(component => Extract(component, box, cells, device))]),
+        IPairedModel { ManifoldPart: IUnion union } => Extract(union, box, cells, device),
+        _ => LevelSet.Extract(manifold, box, cells, device: device),
+    };
+
+    /// <summary>The same, of a manifold that has to be there.</summary>
+    /// <inheritdoc cref="Extract" path="/param"/>
+    /// <exception cref="RunFailedException">The zero set does not meet the box.</exception>
+    public static SimplicialMesh NotEmpty(IManifold manifold, Box box, int cells, Device device)
+    {
+        var mesh = Extract(manifold, box, cells, device);
+        return mesh.SimplexCount > 0
+            ? mesh
+            : throw new RunFailedException($"The learned zero set does not meet {box}; train longer, or try another --seed.");
     }
 }

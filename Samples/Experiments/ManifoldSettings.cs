@@ -13,6 +13,18 @@ internal sealed record ManifoldSettings(ManifoldTrainerOptions Training, Box Box
     /// <summary>How often the manifold is trained, from other starting values, until its zero set is closed.</summary>
     public int Attempts { get; init; } = 4;
 
+    /// <summary>The settings with the recipe for closed manifolds: a hinge that keeps them inside the box, and a falling learning rate.</summary>
+    /// <param name="epochs">Epochs, of which fewer are needed.</param>
+    public ManifoldSettings Tuned(int epochs) => this with
+    {
+        Training = Training with
+        {
+            Epochs = epochs,
+            Schedule = LearningRateSchedule.Cosine,
+            BorderHinge = new BorderHingeOptions(Box),
+        },
+    };
+
     /// <summary>Where the topology is computed: a little larger, so that what leaves the box shows.</summary>
     public Box TopologyBox => Box.Scale(1.2);
 

@@ -27,7 +27,7 @@ internal static class SampleMetrics
     {
         using var noGradient = no_grad();
         var watch = new Stopwatch();
-        using var run = model is IUnion
+        using var run = model is IUnion or IPairedModel { ManifoldPart: IUnion }
             ? RunMixture(context, model, settings, device, watch)
             : RunChains(context, model, settings, device, watch);
         var samples = PointSet.FromTensor(run.Points);

@@ -44,7 +44,7 @@ internal sealed class SphereArithmetic : Experiment
     // The paper's settings. At β = 1 the weight of the energies' squares keeps them within ±1/2: with samples that are nearly
     // uniform the loss is least at E = (u − p) / (2 (u + p)), u the uniform density and p that of the data, so that e^(−E) is much
     // flatter than p.
-    private static readonly ConstrainedSettings Settings = new(
+    private static readonly ConstrainedSettings Paper = new(
         new(new ManifoldTrainerOptions { Epochs = 1500, BatchSize = 100, MinSingularValue = 1, RankWeight = 2 }, Box, MeshCells: 72),
         new EnergyTrainerOptions(Box)
         {
@@ -55,6 +55,12 @@ internal sealed class SphereArithmetic : Experiment
             AveragedShare = 0.25,
         });
 
+    private static readonly ConstrainedSettings Tuned = Paper with
+    {
+        Manifold = Paper.Manifold.Tuned(epochs: 300),
+        Likelihood = new(new QuadratureTrainerOptions { Epochs = 20, Nodes = 300 }, MeshCells: 24),
+    };
+
     private static readonly TwoModeSphereTruth SphereTruth = new();
 
     public override string Name => "sphere-arithmetic";
@@ -63,9 +69,11 @@ internal sealed class SphereArithmetic : Experiment
 
     public override string Summary => "union and intersection of two copies of a learned sphere";
 
+    public override IReadOnlyList<Preset> Presets => BothPresets;
+
     public override void Run(RunContext context)
     {
-        var settings = Settings.For(context.Settings);
+        var settings = context.Settings.Choose(Paper, Tuned).For(context.Settings);
         var run = new ExperimentRun(context, settings);
         RunKeys.Set(context);
         using var sphere = run.Train(
