@@ -1,7 +1,6 @@
 using DslManifolds.Geometry;
 using DslManifolds.Kernels;
 using DslManifolds.Runtime.Tests.Models;
-using DslManifolds.Solvers;
 using DslManifolds.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -59,6 +59,29 @@ public sealed class SimplicialMesh
         return new SimplicialMesh(points, [.. Enumerable.Range(0, points.Count)], 0);
     }
 
+    /// <summary>Several meshes of one dimension as one, side by side: those of the components of a union.</summary>
+    /// <param name="meshes">The meshes, at least one.</param>
+    /// <exception cref="ArgumentException">No mesh, or meshes of unlike dimensions.</exception>
+    public static SimplicialMesh Join(IReadOnlyList<SimplicialMesh> meshes)
+    {
+        ArgumentNullException.ThrowIfNull(meshes);
+        if (meshes.Count == 0)
+            throw new ArgumentException("There is no mesh to join.", nameof(meshes));
+        var first = meshes[0];
+        if (meshes.Any(mesh => mesh.Dimension != first.Dimension || mesh.AmbientDimension != first.AmbientDimension))
+            throw new ArgumentException("The meshes have unlike dimensions.", nameof(meshes));
+        var (coordinates, simplices, vertices) = (new List<double>(), new List<int>(), 0);
+        foreach (var mesh in meshes)
+        {
+            coordinates.AddRange(mesh.Vertices.Coordinates);
+            foreach (var vertex in mesh.Simplices)
+                simplices.Add(vertices + vertex);
+            vertices += mesh.Vertices.Count;
+        }
+
+        return new SimplicialMesh(new PointSet([.. coordinates], first.AmbientDimension), [.. simplices], first.Dimension);
+    }
+
     /// <summary>Indices of the vertices of one simplex.</summary>
     public ReadOnlySpan<int> Simplex(int simplex) => Simplices.AsSpan(simplex * (Dimension + 1), Dimension + 1);
 
