@@ -28,8 +28,8 @@ public sealed partial class SoftplusDecoder;
 /// <summary>An energy on the line of codes.</summary>
 [Energy(Ambient = 1)]
 [Mlp(6)]
-public sealed partial class LineEnergy;
+public sealed partial class CodeEnergy;
 
 /// <summary>A pushforward model of learned parts.</summary>
-[PushforwardModel(typeof(PlaneEncoder), typeof(PlaneDecoder), typeof(LineEnergy))]
+[PushforwardModel(typeof(PlaneEncoder), typeof(PlaneDecoder), typeof(CodeEnergy))]
 public sealed partial class PlanePushforward;

@@ -20,7 +20,7 @@ public sealed class GeneratedPushforwardTests : IDisposable
         IPushforwardModel contract = model;
         Assert.Same(model.PlaneEncoder, contract.Encoder);
         Assert.Same(model.PlaneDecoder, contract.Decoder);
-        Assert.Same(model.LineEnergy, contract.LatentEnergy);
+        Assert.Same(model.CodeEnergy, contract.LatentEnergy);
         Assert.Equal((2, 1), (contract.AmbientDimension, contract.LatentDimension));
         Assert.Equal((2, 1), (PlanePushforward.AmbientDimension, PlanePushforward.LatentDimension));
         var x = randn(5, 2, dtype: float64);
@@ -58,7 +58,7 @@ public sealed class GeneratedPushforwardTests : IDisposable
     {
         using var encoder = new PlaneEncoder(1);
         using var decoder = new PlaneDecoder(2);
-        using var energy = new LineEnergy(3);
+        using var energy = new CodeEnergy(3);
         using (var model = new PlanePushforward(encoder, decoder, energy))
             Assert.Same(encoder, model.PlaneEncoder);
         Assert.All(
@@ -84,7 +84,7 @@ public sealed class GeneratedPushforwardTests : IDisposable
         Checkpoint.Load(loaded, file);
         Assert.Equal(saved.forward(x), loaded.forward(x));
         using var z = saved.PlaneEncoder.Encode(x);
-        Assert.Equal(saved.LineEnergy.Energy(z), loaded.LineEnergy.Energy(z));
+        Assert.Equal(saved.CodeEnergy.Energy(z), loaded.CodeEnergy.Energy(z));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -53,6 +53,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run fake --data {good} --columns lat,lon", ":1: no column 'lon' in the header lat,long")]
     [InlineData("run fake --data {good} --columns 1,,2", "--columns 1,,2: a column is empty")]
     [InlineData("run fake --columns 1,2", "give one with --data FILE")]
+    [InlineData("run fake --data {good} --model pushforwards", "did you mean 'pushforward'?")]
+    [InlineData("run fake --data {good} --model ambient", "--model ambient: fake has constrained; choose from these.")]
+    [InlineData("run fake --data {good} --model all", "--model all: fake has constrained; choose from these.")]
+    [InlineData("run fake --data {good} --preset best", "--preset best: choose one of paper, tuned.")]
+    [InlineData("run fake --data {good} --preset tuned", "--preset tuned: fake has no such settings; leave it out.")]
     [InlineData("run fake more --data {good}", "leave it out")]
     public void BadInputEndsWithOneLineAndExitCode2AndNothingWritten(string command, string expected)
     {

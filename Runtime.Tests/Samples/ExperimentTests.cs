@@ -158,11 +158,12 @@ public sealed class ExperimentTests : IDisposable
         Assert.Equal((1, 0, 1), Topology(metrics, "regularized."));
         Assert.Equal(0, metrics["plain.is_circle"].GetInt32());
         Assert.Equal(1, metrics["regularized.is_circle"].GetInt32());
+        Assert.Equal(0, metrics["flow.is_circle"].GetInt32());
         Assert.InRange(metrics["plain.mdf.sigma_min"].GetDouble(), 0, 0.01);
         Assert.InRange(metrics["regularized.mdf.sigma_min"].GetDouble(), 0.8, 1.3);
         Assert.InRange(metrics["regularized.manifold.hausdorff"].GetDouble(), 0, 0.1);
         AssertPictures("figure-3.png");
-        AssertFiles("figure-3.png", "plain.safetensors", "regularized.safetensors");
+        AssertFiles("figure-3.png", "flow.safetensors", "plain.safetensors", "regularized.safetensors");
     }
 
     [Fact]
@@ -176,6 +177,49 @@ public sealed class ExperimentTests : IDisposable
         Assert.InRange(metrics["density.tv"].GetDouble(), 0, 0.45);
         AssertPictures("figure-4.png");
         AssertFiles("figure-4.png", "model.safetensors", "samples.csv");
+    }
+
+    [Fact]
+    public void BaselinesAreMeasuredBesideTheConstrainedModel()
+    {
+        var metrics = Run("two-circles", "--model", "all", "--epochs-scale", "0.1");
+        string[] density = ["density.tv", "density.kl", "density.lost_mass", "wall_s.ebm", "wall_s.total"];
+        var chains = ModelKeys.Where(key => key.StartsWith("sampler.") || key.StartsWith("langevin.") || key.StartsWith("samples."))
+            .Where(key => key != "samples.residual_max").Concat(density).ToArray();
+        var surface = ModelKeys.Where(key => key.StartsWith("topology.") || key.StartsWith("manifold.") || key.StartsWith("mdf.distance"));
+        string[] run = ["experiment", "seed", "backend", "device", "threads", "wall_s.process"];
+        Assert.Equal(
+            run.Concat(chains.Select(key => $"ambient.{key}"))
+                .Concat(chains.Concat(surface).Select(key => $"pushforward.{key}"))
+                .Concat(["pushforward.wall_s.autoencoder", "pushforward.reconstruction.distance_mean"]).Order(StringComparer.Ordinal),
+            metrics.Keys.Where(key => !key.StartsWith("constrained.")).Order(StringComparer.Ordinal));
+        Assert.Contains("constrained.density.tv_ambient", metrics.Keys);
+        // The image of an interval: an arc, whatever the data are.
+        Assert.Equal((1, 1, 0), Topology(metrics, "pushforward."));
+        Assert.True(metrics["pushforward.reconstruction.distance_mean"].GetDouble() >= metrics["pushforward.mdf.distance_mean"].GetDouble() - 1e-3);
+        // In the plane hardly any mass is within 0.1 of a curve.
+        Assert.InRange(metrics["ambient.density.lost_mass"].GetDouble(), 0.5, 1);
+        string[] models = ["ambient", "constrained", "pushforward"];
+        AssertFiles(["figure-4.png", .. models.SelectMany(model => new[] { $"{model}-model.safetensors", $"{model}-samples.csv" })]);
+        Assert.All(models, model => Assert.Equal(1000, ReadSamples(2, $"{model}-samples.csv").Count));
+    }
+
+    [Fact]
+    public void APushforwardModelOfASurfaceHasALikelihoodToo()
+    {
+        var metrics = Run("glycine", "--data", WriteAngles(250), "--unit", "degrees", "--model", "pushforward", "--epochs-scale", "0.04");
+        Assert.Equal((1, 1, 0), Topology(metrics));
+        Assert.InRange(metrics["density.nll_excluded"].GetDouble(), 0, 1);
+        Assert.Equal(1000, ReadSamples(3).Count);
+        AssertFiles("figure-7.png", "model.safetensors", "samples.csv");
+    }
+
+    [Fact]
+    public void TheHingeClosesTheTorusAtTheFirstAttempt()
+    {
+        var metrics = Run("glycine", "--data", WriteAngles(250), "--unit", "degrees", "--preset", "tuned");
+        Assert.Equal((1, 0, 1), Topology(metrics));
+        Assert.Equal(1, metrics["mdf.attempts"].GetInt32());
     }
 
     [Fact]

@@ -15,7 +15,9 @@ internal sealed class ModelOf(IManifold manifold, Func<double, double> energy) :
     {
         var metrics = new MetricsWriter();
         var context = new RunContext("", new RunSettings(), truth.Cover, null!, metrics, null!, CancellationToken.None);
-        truth.AddDensity(context, new LearnedDensity(model, box, meshCells, CPU));
+        var learned = new LearnedDensity(model, box, meshCells, CPU);
+        truth.AddDensity(context, learned.Quadrature.Nodes, learned.Masses);
+        truth.AddEnergy(context, learned);
         return metrics;
     }
 

@@ -7,6 +7,8 @@ namespace DslManifolds.Samples.Commands;
 /// <summary>The command <c>run</c>: trains, samples, measures and draws one experiment.</summary>
 internal static class RunCommand
 {
+    private const string AllModels = "all";
+
     /// <summary>Makes the command.</summary>
     public static Command Create(
         TextWriter output, bool isTerminal, IReadOnlyList<Experiment> experiments, CancellationToken cancellation)
@@ -26,6 +28,12 @@ internal static class RunCommand
         };
         var unit = OptionParsing.OptionalWord(
             "--unit", "Unit of angles in the data file. [default: radians; latlon: degrees]", "radians", "degrees");
+        var preset = OptionParsing.Word(
+            "--preset", "Settings: the paper's, or the best that were found, for experiments that have them.", Words<Preset>());
+        var model = OptionParsing.Word(
+            "--model",
+            "The model, for experiments that have baselines. With all, keys in metrics.json and names of files begin with each one's name.",
+            [.. Words<ModelKind>(), AllModels]);
         var folder = new Option<string?>("--out") { Description = "Folder to write to. [default: out/NAME]", HelpName = "DIR" };
         var seed = OptionParsing.Integer("--seed", "Seed of everything random.", 0, int.MaxValue, 0);
         var seeds = OptionParsing.OptionalInteger(
@@ -42,7 +50,7 @@ internal static class RunCommand
         var scale = OptionParsing.Positive("--epochs-scale", "Factor on the numbers of training epochs.", 1000, 1);
         var command = new Command("run", "Trains, samples, measures and draws an experiment.")
         {
-            name, data, format, columns, unit, folder, seed, seeds, backend, device, threads, solver, scale,
+            name, data, format, columns, unit, preset, model, folder, seed, seeds, backend, device, threads, solver, scale,
         };
         command.SetAction(parsed =>
         {
@@ -55,6 +63,8 @@ internal static class RunCommand
                 DataFile = File(parsed.GetValue(data), parsed.GetValue(format), parsed.GetValue(columns), parsed.GetValue(unit)),
                 Seed = parsed.GetValue(seed),
                 Seeds = parsed.GetValue(seeds) ?? experiment.DefaultSeeds,
+                Preset = PresetOf(experiment, parsed.GetValue(preset)!),
+                Models = Models(experiment, parsed.GetValue(model)!),
                 Backend = Enum.Parse<Backend>(parsed.GetValue(backend)!, ignoreCase: true),
                 Device = parsed.GetValue(device)!,
                 Threads = parsed.GetValue(threads),
@@ -69,6 +79,27 @@ internal static class RunCommand
             new RunSession(experiment, settings, output, isTerminal, cancellation).Run(target);
         });
         return command;
+    }
+
+    private static string[] Words<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
+
+    private static Preset PresetOf(Experiment experiment, string typed)
+    {
+        var preset = Enum.Parse<Preset>(typed, ignoreCase: true);
+        return experiment.Presets.Contains(preset)
+            ? preset
+            : throw new InputException($"--preset {typed}: {experiment.Name} has no such settings; leave it out.");
+    }
+
+    private static IReadOnlyList<ModelKind> Models(Experiment experiment, string typed)
+    {
+        if (typed == AllModels && experiment.Models.Count > 1)
+            return experiment.Models;
+        if (Enum.TryParse<ModelKind>(typed, ignoreCase: true, out var kind) && experiment.Models.Contains(kind))
+            return [kind];
+        var names = string.Join(", ", experiment.Models).ToLowerInvariant();
+        throw new InputException($"--model {typed}: {experiment.Name} has {names}; choose from these{(experiment.Models.Count > 1 ? ", or all" : "")}.");
     }
 
     private static DataFile? File(string? path, string? format, string? columns, string? unit)

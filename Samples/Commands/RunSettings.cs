@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using DslManifolds.Samples.Data;
+using DslManifolds.Samples.Experiments;
 
 namespace DslManifolds.Samples.Commands;
 
@@ -14,6 +15,12 @@ internal sealed record RunSettings
 
     /// <summary>How many seeds are run, from <see cref="Seed"/> on.</summary>
     public int Seeds { get; init; } = 1;
+
+    /// <summary>Whose settings are used.</summary>
+    public Preset Preset { get; init; }
+
+    /// <summary>The models that are trained.</summary>
+    public IReadOnlyList<ModelKind> Models { get; init; } = [ModelKind.Constrained];
 
     /// <summary>What trains and samples.</summary>
     public Backend Backend { get; init; }

@@ -101,7 +101,7 @@ internal sealed class AnyPoints : Experiment
         var (train, test) = (standard.Apply(split.Train), standard.Apply(split.Test));
         var settings = Settings(context.Data.Dimension, train.Count, meshCells).For(context.Settings);
         var run = new ExperimentRun(context, settings);
-        run.Begin();
+        RunKeys.Set(context);
         context.Metrics.Set("data.scale", standard.Scale);
         for (var axis = 0; axis < context.Data.Dimension; axis++)
             context.Metrics.Set($"data.centre.{axis + 1}", standard.Centre[axis]);
@@ -115,7 +115,7 @@ internal sealed class AnyPoints : Experiment
         SampleMetrics.AddWasserstein(context, drawn, split.Test, split.Validation);
         SamplesWriter.Write(context.Files.FileAt("samples.csv"), drawn);
         Picture(context, model, standard.Apply(context.Data), new LearnedPart(density, samples), run.Device);
-        run.End();
+        RunKeys.End(context);
     }
 
     private static ConstrainedSettings Settings(int dimension, int count, int meshCells)
@@ -140,10 +140,10 @@ internal sealed class AnyPoints : Experiment
         {
             var figures = new PlaneFigures(HalfWidth, device);
             context.Save(
-                new Figure(figures.Learned(model, data), figures.Densities(learned)),
+                new Figure(figures.Learned(model, data), figures.Densities(learned.Drawn)),
                 File,
                 "Data, the learned function F, the learned energy; the learned density, samples of the model.");
-            context.Record.Add(figures.Scene("Constrained EBM", learned, data));
+            context.Record.Add(figures.Scene(learned.Drawn, data));
             return;
         }
         var figure = new Figure([.. Views.Select(view => new Panel[]

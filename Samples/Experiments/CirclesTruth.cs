@@ -49,24 +49,28 @@ internal sealed class CirclesTruth(double concentration, params IReadOnlyList<(d
     })];
 
     /// <summary>
-    /// Sets <c>density.tv</c>, <c>density.kl</c> and <c>density.lost_mass</c>, on 200 bins of the angle on each circle; and
-    /// <c>density.tv_ambient</c>: the total variation of exp(−E) on the true circles, normalised there.
+    /// Sets <c>density.tv</c>, <c>density.kl</c> and <c>density.lost_mass</c>, on 200 bins of the angle on each circle.
     /// </summary>
-    public override void AddDensity(RunContext context, LearnedDensity learned)
+    public override void AddDensity(RunContext context, PointSet pieces, double[] masses)
     {
-        var nodes = At(Bins * NodesABin);
-        var trueMasses = BinMasses(Density(nodes));
-        var pieces = learned.Quadrature.Nodes;
         var nearest = Enumerable.Range(0, pieces.Count).Select(i => Nearest(pieces[i])).ToArray();
         DensityMetrics.Add(context, DensityComparison.OnBins(
             [.. nearest.Select(piece => Bin(piece.Circle, piece.Angle))],
-            learned.Masses,
+            masses,
             [.. nearest.Select(piece => piece.Distance)],
-            trueMasses));
+            BinMasses(Density(At(Bins * NodesABin)))));
+    }
+
+    /// <summary>
+    /// Sets <c>density.tv_ambient</c>: the total variation of exp(−E) on the true circles, normalised there.
+    /// </summary>
+    public override void AddEnergy(RunContext context, LearnedDensity learned)
+    {
+        var nodes = At(Bins * NodesABin);
         var energies = learned.Energies(nodes);
         var least = energies.Min();
         var ambient = BinMasses(energies.Select(energy => Math.Exp(least - energy)));
-        context.Metrics.Set("density.tv_ambient", DensityComparison.Distance(ambient, trueMasses));
+        context.Metrics.Set("density.tv_ambient", DensityComparison.Distance(ambient, BinMasses(Density(nodes))));
     }
 
     // As many points on each circle, evenly, in the middles of as many arcs.

@@ -40,15 +40,18 @@ internal sealed record ConstrainedSettings(ManifoldSettings Manifold, EnergyTrai
         return this with
         {
             Manifold = Manifold.For(user),
-            Energy = Energy with
-            {
-                Rounds = [.. Energy.Rounds.Select(round => round with { Epochs = user.Epochs(round.Epochs) })],
-                Sampler = Energy.Sampler with { Retraction = retraction, Backend = user.Backend },
-                Projection = (Energy.Projection ?? new ManifoldProjectionOptions()) with { Backend = user.Backend },
-                Seed = (ulong)user.Seed,
-                Backend = user.Backend,
-            },
+            Energy = Chosen(Energy with { Sampler = Energy.Sampler with { Retraction = retraction } }, user),
             Sampling = Sampling with { Retraction = retraction, Box = Box, Backend = user.Backend },
         };
     }
+
+    /// <summary>Settings of an energy with what the user chose: seed, backend and numbers of epochs.</summary>
+    public static EnergyTrainerOptions Chosen(EnergyTrainerOptions energy, RunSettings user) => energy with
+    {
+        Rounds = [.. energy.Rounds.Select(round => round with { Epochs = user.Epochs(round.Epochs) })],
+        Sampler = energy.Sampler with { Backend = user.Backend },
+        Projection = (energy.Projection ?? new ManifoldProjectionOptions()) with { Backend = user.Backend },
+        Seed = (ulong)user.Seed,
+        Backend = user.Backend,
+    };
 }

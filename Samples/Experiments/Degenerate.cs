@@ -3,13 +3,19 @@ using DslManifolds.Geometry;
 using DslManifolds.Samples.Commands;
 using DslManifolds.Samples.Plotting;
 using DslManifolds.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace DslManifolds.Samples.Experiments;
 
+/// <summary>F of Fig. 3 as the left inverse of an injective flow: four couplings, whose Jacobian has full rank by construction.</summary>
+[Manifold(Ambient = 2, Dimension = 1)]
+[CouplingFlow(8, 8)]
+public sealed partial class CircleFlow;
+
 /// <summary>
 /// Fig. 3: what becomes of the circle's manifold-defining function when nothing keeps its Jacobian away from 0, and the cure. Without
-/// the rank regularizer (α = 0) F may be flat: its loss is small wherever F is nearly constant.
+/// the rank regularizer (α = 0) F may be flat: its loss is small wherever F is nearly constant. Full rank by construction does not help.
 /// </summary>
 internal sealed class Degenerate : Experiment
 {
@@ -40,28 +46,40 @@ internal sealed class Degenerate : Experiment
         RunKeys.Set(context);
         var figures = new PlaneFigures(HalfWidth, new Device(context.Settings.Device));
         var panels = new List<Panel> { figures.Points("Data", context.Data) };
-        foreach (var (part, title, settings) in new[]
-        {
-            ("plain", "F without regularization", Plain), ("regularized", "F with regularization", Regularized),
-        })
-        {
-            using var manifold = Train(context.Part(part), settings.For(context.Settings));
-            Checkpoint.Save(manifold, context.Files.FileAt($"{part}.safetensors"));
-            panels.Add(figures.Function(title, manifold));
-        }
+        Learn(
+            context, "plain", "F without regularization", Plain, (seed, device) => new CircleManifold(seed, device: device), figures, panels);
+        Learn(context, "flow", "F of an injective flow", Plain, (seed, device) => new CircleFlow(seed, device: device), figures, panels);
+        Learn(
+            context,
+            "regularized",
+            "F with regularization",
+            Regularized,
+            (seed, device) => new CircleManifold(seed, device: device),
+            figures,
+            panels);
         context.Save(
-            new Figure([.. panels]), "figure-3.png", "Fig. 3. Data; F learned without the rank regularizer, and with it; zero sets in black.");
+            new Figure([.. panels]), "figure-3.png", "Fig. 3. Data; F without the rank regularizer, as a net and as a flow; F with it; zero sets in black.");
         RunKeys.End(context);
     }
 
     protected override PointSet LoadData(RunSettings settings) => Truth.Data(settings.Seed);
 
-    private static CircleManifold Train(RunContext context, ManifoldSettings settings)
+    private static void Learn<TManifold>(
+        RunContext whole,
+        string part,
+        string title,
+        ManifoldSettings settings,
+        Func<long, Device, TManifold> start,
+        PlaneFigures figures,
+        List<Panel> panels)
+        where TManifold : nn.Module, IManifold
     {
+        var context = whole.Part(part);
         var device = new Device(context.Settings.Device);
         using var points = context.Data.ToTensor(device: device);
-        var manifold = ManifoldTraining.Run(
-            context, (seed, on) => new CircleManifold(seed, device: on), learning => learning, points, settings);
+        settings = settings.For(context.Settings);
+        using var manifold = ManifoldTraining.Run(context, start, learning => learning, points, settings);
+        Checkpoint.Save(manifold, context.Files.FileAt($"{part}.safetensors"));
         ManifoldMetrics.AddSingularValue(context, manifold, context.Data, device);
         ManifoldMetrics.AddTopology(context, manifold, settings, device);
         ManifoldMetrics.AddShape(context, "is_circle", eulerCharacteristic: 0);
@@ -71,6 +89,6 @@ internal sealed class Degenerate : Experiment
             ManifoldMetrics.AddDistances(context, ProjectedPoints.Of(Truth.HeldOut(context.Settings.Seed).First, manifold, mesh, device));
             ManifoldMetrics.AddHausdorff(context, Truth.Hausdorff(mesh));
         }
-        return manifold;
+        panels.Add(figures.Function(title, manifold));
     }
 }

@@ -8,10 +8,10 @@ namespace DslManifolds.Samples.Experiments;
 /// <summary>Trains energies.</summary>
 internal static class EnergyTraining
 {
-    /// <summary>Trains an energy on a learned manifold. Sets <c>wall_s.ebm</c>, the time it takes, JIT included.</summary>
+    /// <summary>Trains an energy, on a learned manifold or, where there is none, in the whole space. Sets <c>wall_s.ebm</c>, the time it takes, JIT included.</summary>
     /// <exception cref="RunFailedException">The manifold does not meet the box.</exception>
     public static void Run<TEnergy>(
-        RunContext context, IManifold manifold, TEnergy energy, Tensor points, EnergyTrainerOptions settings)
+        RunContext context, IManifold? manifold, TEnergy energy, Tensor points, EnergyTrainerOptions settings)
         where TEnergy : nn.Module, IEnergy
     {
         var clock = Stopwatch.StartNew();
@@ -19,8 +19,10 @@ internal static class EnergyTraining
         {
             using var stage = context.Display.Begin("energy", settings.TotalEpochs);
             var curve = context.Record.BeginTraining("energy");
-            var result = new EnergyTrainer(settings)
-                .Train(manifold, energy, points, new StageProgress(stage, curve), context.Cancellation);
+            var (trainer, progress) = (new EnergyTrainer(settings), new StageProgress(stage, curve));
+            var result = manifold is null
+                ? trainer.Train(energy, points, progress, context.Cancellation)
+                : trainer.Train(manifold, energy, points, progress, context.Cancellation);
             curve.AddTerm("mean E of data", result.Epochs.Select(epoch => epoch.PositiveEnergy));
             curve.AddTerm("mean E of samples", result.Epochs.Select(epoch => epoch.NegativeEnergy));
             context.Record.AddChains("in training", result.Counts);

@@ -62,7 +62,12 @@ internal sealed class EtaSweep : Experiment
         var paper = Glycine.Settings;
         var settings = (paper with
         {
-            Manifold = paper.Manifold with { Training = paper.Manifold.Training with { MinSingularValue = eta } },
+            Manifold = paper.Manifold with
+            {
+                Training = paper.Manifold.Training with { MinSingularValue = eta },
+                // What comes out is what there is to be counted.
+                Attempts = 1,
+            },
         }).For(context.Settings);
         var device = new Device(context.Settings.Device);
         using var points = split.Train.ToTensor(device: device);

@@ -32,6 +32,12 @@ internal abstract class Experiment
     /// <summary>Whether the data come from a file of the user's.</summary>
     public bool NeedsData => Formats.Count > 0;
 
+    /// <summary>The settings that it has.</summary>
+    public virtual IReadOnlyList<Preset> Presets => [Preset.Paper];
+
+    /// <summary>The models that it can train.</summary>
+    public virtual IReadOnlyList<ModelKind> Models => [ModelKind.Constrained];
+
     /// <summary>Seeds that it is run with where the user does not say how many.</summary>
     public virtual int DefaultSeeds => 1;
 

@@ -1,7 +1,6 @@
 using DslManifolds.Checkpoints;
 using DslManifolds.Geometry;
 using DslManifolds.Samples.Data;
-using DslManifolds.Samples.Reports;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -17,9 +16,6 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
 {
     /// <summary>Device of the tensors.</summary>
     public Device Device { get; } = new(context.Settings.Device);
-
-    /// <summary>Sets the keys that name the run.</summary>
-    public void Begin() => RunKeys.Set(context);
 
     /// <summary>
     /// Trains a new model, its manifold first, then the energy on it, and writes it. Sets <c>wall_s.mdf</c>, <c>wall_s.ebm</c> and
@@ -39,7 +35,7 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
         var (manifold, energy) = parts(model);
         EnergyTraining.Run(context, manifold, energy, points, settings.Energy);
         context.Metrics.Set("wall_s.total", context.Metrics.Number("wall_s.mdf") + context.Metrics.Number("wall_s.ebm"));
-        Checkpoint.Save(model, context.Files.FileAt("model.safetensors"));
+        Checkpoint.Save(model, context.FileAt("model.safetensors"));
         return model;
     }
 
@@ -54,7 +50,8 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
         var density = Measure(model, data);
         ManifoldMetrics.AddDistances(context, ProjectedPoints.Of(heldOut, model, density.Mesh, Device));
         ManifoldMetrics.AddHausdorff(context, truth.Hausdorff(density.Mesh));
-        truth.AddDensity(context, density);
+        truth.AddDensity(context, density.Quadrature.Nodes, density.Masses);
+        truth.AddEnergy(context, density);
         return new LearnedPart(density, Sample(model, truth, heldOut, others, file));
     }
 
@@ -89,13 +86,7 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
         IConstrainedModel model, TrueSet truth, PointSet heldOut, PointSet others, string file = "samples.csv")
     {
         var samples = SampleMetrics.Draw(context, model, settings, Device);
-        context.Metrics.Set("samples.distance_to_truth_max", truth.Distances(samples).Max());
-        SampleMetrics.AddWasserstein(context, samples, heldOut, others);
-        SamplesWriter.Write(context.Files.FileAt(file), samples);
-        context.Cancellation.ThrowIfCancellationRequested();
+        SampleMetrics.AddComparison(context, samples, truth, heldOut, others, file);
         return samples;
     }
-
-    /// <summary>Sets <c>wall_s.process</c>. Call it last.</summary>
-    public void End() => RunKeys.End(context);
 }

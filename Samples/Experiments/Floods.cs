@@ -21,6 +21,25 @@ public sealed partial class FloodEnergy;
 [ConstrainedModel(typeof(FloodManifold), typeof(FloodEnergy))]
 public sealed partial class FloodModel;
 
+/// <summary>g of Fig. 6: ℝ³ → ℝ², four hidden layers of 32.</summary>
+[Encoder(Ambient = 3, Latent = 2)]
+[Mlp(32, 32, 32, 32)]
+public sealed partial class FloodEncoder;
+
+/// <summary>f of Fig. 6: ℝ² → ℝ³, four hidden layers of 32.</summary>
+[Decoder(Latent = 2, Ambient = 3)]
+[Mlp(32, 32, 32, 32)]
+public sealed partial class FloodDecoder;
+
+/// <summary>E of codes of Fig. 6: ℝ² → ℝ, four hidden layers of 32.</summary>
+[Energy(Ambient = 2)]
+[Mlp(32, 32, 32, 32)]
+public sealed partial class FloodCodeEnergy;
+
+/// <summary>The pushforward model of Fig. 6.</summary>
+[PushforwardModel(typeof(FloodEncoder), typeof(FloodDecoder), typeof(FloodCodeEnergy))]
+public sealed partial class FloodPushforward;
+
 /// <summary>Fig. 6: places of large floods on Earth, from a file, as points of the unit sphere.</summary>
 internal sealed class Floods : Experiment
 {
@@ -39,6 +58,9 @@ internal sealed class Floods : Experiment
             AveragedShare = 0.25,
         });
 
+    private static readonly PushforwardSettings Pushforward =
+        new(new AutoencoderTrainerOptions { Epochs = 500, BatchSize = 100 }, PushforwardSettings.PaperEnergy(epochs: 50), MeshCells: 150);
+
     private static readonly GlobeView[] Views = [new(15, 20), new(15, -100)];
 
     public override string Name => "floods";
@@ -49,39 +71,56 @@ internal sealed class Floods : Experiment
 
     public override IReadOnlyList<PointFormat> Formats => [PointFormat.LatLon];
 
+    public override IReadOnlyList<ModelKind> Models => [ModelKind.Constrained, ModelKind.Pushforward];
+
     public override void Run(RunContext context)
     {
-        var settings = Settings.For(context.Settings);
-        var run = new ExperimentRun(context, settings);
-        run.Begin();
+        RunKeys.Set(context);
         var split = DataSplit.From(context.Data, context.Settings.Seed);
+        var models = context.Settings.Models.Select(kind => kind == ModelKind.Constrained
+            ? RunConstrained(context.Of(kind), split)
+            : RunPushforward(context.Of(kind), split)).ToArray();
+        SaveFigure(context, models);
+        RunKeys.End(context);
+    }
+
+    protected override PointSet LoadData(RunSettings settings) => settings.DataFile!.Read(Formats[0], FewestRows);
+
+    private static DrawnMesh RunConstrained(RunContext context, DataSplit split)
+    {
+        var run = new ExperimentRun(context, Settings.For(context.Settings));
         using var model = run.Train(
             (seed, device) => new FloodModel(seed, device: device),
             learning => (learning.FloodManifold, learning.FloodEnergy),
             split.Train);
         var learned = run.Compare(model, Earth, split);
-        SaveFigure(context, learned.Density, learned.Samples);
-        run.End();
+        var (drawn, mesh) = (learned.Drawn, learned.Density.ScreenMesh());
+        context.Record.Add(new Scene(drawn.Title, 3, 1.2) { View = Views[0] }
+            .AddMesh("density", mesh, learned.Density.Density(mesh.Vertices), SurfaceFigure.Scale([drawn]))
+            .AddPoints("data", context.Data, Ink.DataOverDensity)
+            .AddPoints("samples", learned.Samples, Ink.SamplesOverDensity, isShown: false));
+        return drawn;
     }
 
-    protected override PointSet LoadData(RunSettings settings) => settings.DataFile!.Read(Formats[0], FewestRows);
+    private static DrawnMesh RunPushforward(RunContext context, DataSplit split) =>
+        new PushforwardRun(context, Pushforward.For(context.Settings)).Run(
+            (seed, device) => new FloodPushforward(seed, device: device),
+            model => (model.FloodEncoder, model.FloodDecoder, model.FloodCodeEnergy),
+            split,
+            Earth);
 
-    private static void SaveFigure(RunContext context, LearnedDensity density, PointSet samples)
+    private static void SaveFigure(RunContext context, DrawnMesh[] models)
     {
-        var values = density.Density(density.Mesh.Vertices);
-        var scale = ColorScale.FromZero(ColorMaps.Density, "density", values);
+        var scale = SurfaceFigure.Scale(models);
         var (gray, white) = (Ink.Axis.WithAlpha(90), SKColors.White.WithAlpha(120));
         var figure = new Figure([.. Views.Select(view => new Panel[]
         {
             new GlobePanel("Floods", view).AddBall().AddGraticule(gray).AddPoints(context.Data, Ink.Data),
-            new GlobePanel("Constrained EBM", view) { Scale = scale }.AddSurface(density.Mesh, values, scale).AddGraticule(white),
-            new GlobePanel("Samples of the constrained EBM", view).AddBall().AddGraticule(gray).AddPoints(samples, Ink.Data),
-        })]);
-        context.Save(figure, "figure-6.png", "Fig. 6. Places of floods, the learned density, samples of the model; from two sides.");
-        var mesh = density.ScreenMesh();
-        context.Record.Add(new Scene("Constrained EBM", 3, 1.2) { View = Views[0] }
-            .AddMesh("density", mesh, density.Density(mesh.Vertices), scale)
-            .AddPoints("data", context.Data, Ink.DataOverDensity)
-            .AddPoints("samples", samples, Ink.SamplesOverDensity, isShown: false));
+        }.Concat(models.SelectMany(model => new Panel[]
+        {
+            new GlobePanel(model.Title, view) { Scale = scale }.AddSurface(model.Mesh, model.Shown, scale).AddGraticule(white),
+            new GlobePanel($"Samples of the {model.Name}", view).AddBall().AddGraticule(gray).AddPoints(model.Samples, Ink.Data),
+        })).ToArray())]);
+        context.Save(figure, "figure-6.png", "Fig. 6. Places of floods; the learned density; samples of the model; from two sides.");
     }
 }

@@ -20,17 +20,26 @@ internal static class HeldOutLikelihood
     public static void Add(RunContext context, LearnedDensity density, ProjectedPoints closest, double offset = 0)
     {
         var energies = density.Energies(closest.Points);
-        var (sum, counted) = (0.0, 0);
-        for (var i = 0; i < energies.Length; i++)
-        {
-            if (!closest.Found[i] || !(closest.Distances[i] <= Reach))
-                continue;
-            sum += energies[i] + density.LogNormalizingConstant;
-            counted++;
-        }
-        if (counted == 0)
+        var distances = closest.Distances.Select((distance, i) => closest.Found[i] ? distance : double.PositiveInfinity);
+        var counted = Add(
+            context, Array.ConvertAll(energies, energy => -energy - density.LogNormalizingConstant - offset), [.. distances]);
+        if (!counted)
             throw new RunFailedException("No test point is near the learned manifold; train longer, or try another --seed.");
-        context.Metrics.Set("density.nll_test", sum / counted + offset);
-        context.Metrics.Set("density.nll_excluded", 1 - (double)counted / energies.Length);
+    }
+
+    /// <summary>
+    /// The same from densities at the closest points. Where every point is left out there is no <c>density.nll_test</c>.
+    /// </summary>
+    /// <param name="context">What the experiment runs with.</param>
+    /// <param name="logDensities">Logarithm of the density for each point; one that is not finite is left out.</param>
+    /// <param name="distances">How far each point is moved.</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool Add(RunContext context, double[] logDensities, double[] distances)
+    {
+        var counted = logDensities.Where((density, i) => double.IsFinite(density) && distances[i] <= Reach).ToArray();
+        if (counted.Length > 0)
+            context.Metrics.Set("density.nll_test", -counted.Average());
+        context.Metrics.Set("density.nll_excluded", 1 - (double)counted.Length / logDensities.Length);
+        return counted.Length > 0;
     }
 }

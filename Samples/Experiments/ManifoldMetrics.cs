@@ -15,9 +15,12 @@ internal static class ManifoldMetrics
     /// Sets <c>topology.*</c>, in the box of <see cref="ManifoldSettings.TopologyBox"/>. Closed is 1 where no zero crossing
     /// touches the border of that box.
     /// </summary>
-    public static void AddTopology(RunContext context, IManifold manifold, ManifoldSettings settings, Device device)
+    public static void AddTopology(RunContext context, IManifold manifold, ManifoldSettings settings, Device device) =>
+        AddTopology(context, Topology(manifold, settings, device));
+
+    /// <summary>Sets <c>topology.*</c>.</summary>
+    public static void AddTopology(RunContext context, MeshTopology topology)
     {
-        var topology = Topology(manifold, settings, device);
         context.Metrics.Set("topology.components", topology.Components);
         context.Metrics.Set("topology.euler", topology.EulerCharacteristic);
         context.Metrics.Set("topology.closed", topology.IsClosed ? 1 : 0);
@@ -36,10 +39,13 @@ internal static class ManifoldMetrics
     }
 
     /// <summary>Sets <c>mdf.distance_mean</c> and <c>mdf.distance_max</c>: held-out points to the closest points found.</summary>
-    public static void AddDistances(RunContext context, ProjectedPoints closest)
+    public static void AddDistances(RunContext context, ProjectedPoints closest) => AddDistances(context, closest.Distances);
+
+    /// <summary>Sets <c>mdf.distance_mean</c> and <c>mdf.distance_max</c> of distances to the learned manifold.</summary>
+    public static void AddDistances(RunContext context, double[] distances)
     {
-        context.Metrics.Set("mdf.distance_mean", closest.Distances.Average());
-        context.Metrics.Set("mdf.distance_max", closest.Distances.Max());
+        context.Metrics.Set("mdf.distance_mean", distances.Average());
+        context.Metrics.Set("mdf.distance_max", distances.Max());
     }
 
     /// <summary>Sets <c>mdf.sigma_min</c>: the least singular value of J over the data.</summary>

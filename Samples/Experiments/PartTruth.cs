@@ -22,7 +22,15 @@ internal abstract class PartTruth : TrueSet
     public abstract PointSet Sample(int count, Random random);
 
     /// <summary>Sets numbers that compare a learned density with the true one; none by default.</summary>
-    public virtual void AddDensity(RunContext context, LearnedDensity learned)
+    /// <param name="context">Where they go.</param>
+    /// <param name="pieces">Places of the pieces of the learned model.</param>
+    /// <param name="masses">Probability of each piece.</param>
+    public virtual void AddDensity(RunContext context, PointSet pieces, double[] masses)
+    {
+    }
+
+    /// <summary>Sets numbers on a learned energy on the true set; none by default.</summary>
+    public virtual void AddEnergy(RunContext context, LearnedDensity learned)
     {
     }
 }

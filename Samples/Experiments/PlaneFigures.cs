@@ -24,31 +24,32 @@ internal sealed class PlaneFigures(double halfWidth, Device device)
         ];
     }
 
-    /// <summary>The true density, the learned one and samples of it: the panels of Fig. 2.</summary>
-    public Panel[] Densities(CirclesTruth truth, LearnedPart learned)
+    /// <summary>
+    /// The true density and those of models, all on curves to one scale, and samples: the panels of Fig. 2 and 4. Those of one model
+    /// make one row, of several two.
+    /// </summary>
+    public Panel[][] Densities(CirclesTruth truth, PointSet data, IReadOnlyList<DrawnModel> models)
     {
-        var (curve, found) = (truth.Curve, learned.Density.Density(learned.Density.Mesh.Vertices));
+        var curve = truth.Curve;
         var expected = truth.Density(curve.Vertices);
-        var scale = ColorScale.FromZero(ColorMaps.Density, "density", expected, found);
-        return [Curve("Ground truth", curve, expected, scale), .. Densities(learned, found, scale)];
+        // The peaks of one model must not make the others pale.
+        var most = 1.5 * expected.Max();
+        var scale = ColorScale.FromZero(
+            ColorMaps.Density, "density", [expected, .. models.OfType<DrawnMesh>().Select(model => new[] { Math.Min(model.Peak, most) })]);
+        Panel[] densities = [Curve("Ground truth", curve, expected, scale), .. models.Select(model => Density(model, scale))];
+        Panel[] samples = [.. models.Select(Samples)];
+        return models.Count == 1 ? [[.. densities, .. samples]] : [densities, [Points("Data", data), .. samples]];
     }
 
     /// <summary>The learned density and samples of it.</summary>
-    public Panel[] Densities(LearnedPart learned)
-    {
-        var found = learned.Density.Density(learned.Density.Mesh.Vertices);
-        return Densities(learned, found, ColorScale.FromZero(ColorMaps.Density, "density", found));
-    }
+    public Panel[] Densities(DrawnMesh model) =>
+        [Density(model, ColorScale.FromZero(ColorMaps.Density, "density", model.Densities)), Samples(model)];
 
-    /// <summary>The learned density, data and samples, to be looked at closely.</summary>
-    public Scene Scene(string title, LearnedPart learned, PointSet data)
-    {
-        var (mesh, found) = (learned.Density.Mesh, learned.Density.Density(learned.Density.Mesh.Vertices));
-        return new Scene(title, 2, halfWidth)
-            .AddMesh("density", mesh, found, ColorScale.FromZero(ColorMaps.Density, "density", found))
-            .AddPoints("data", data, Ink.DataOverDensity)
-            .AddPoints("samples", learned.Samples, Ink.SamplesOverDensity, isShown: false);
-    }
+    /// <summary>A model on a curve with data, and samples that are hidden at first, to be looked at closely.</summary>
+    public Scene Scene(DrawnMesh model, PointSet data) => new Scene(model.Title, 2, halfWidth)
+        .AddMesh("density", model.Mesh, model.Shown, ColorScale.FromZero(ColorMaps.Density, "density", new[] { model.Peak }))
+        .AddPoints("data", data, Ink.DataOverDensity)
+        .AddPoints("samples", model.Samples, Ink.SamplesOverDensity, isShown: false);
 
     /// <summary>Points.</summary>
     public PlanePanel Points(string title, PointSet points) => new PlanePanel(title, halfWidth).AddPoints(points, Ink.Data);
@@ -56,11 +57,16 @@ internal sealed class PlaneFigures(double halfWidth, Device device)
     /// <summary>A manifold-defining function as colours, each picture with a scale of its own, and its zero set.</summary>
     public PlanePanel Function(string title, IManifold manifold) => Function(title, Field(manifold.Value));
 
-    private Panel[] Densities(LearnedPart learned, double[] found, ColorScale scale) =>
-    [
-        Curve("Constrained EBM", learned.Density.Mesh, found, scale),
-        Points("Samples of the constrained EBM", learned.Samples),
-    ];
+    private PlanePanel Density(DrawnModel model, ColorScale scale)
+    {
+        if (model is DrawnMesh onCurve)
+            return Curve(model.Title, onCurve.Mesh, onCurve.Shown, scale);
+        var field = ((DrawnField)model).Field;
+        var byArea = new ColorScale(ColorMaps.Density, 0, field.Range().Most, "density by area");
+        return new PlanePanel(model.Title, halfWidth) { Scale = byArea }.AddField(field, byArea, []);
+    }
+
+    private PlanePanel Samples(DrawnModel model) => Points($"Samples of the {model.Name}", model.Samples);
 
     private PlanePanel Curve(string title, SimplicialMesh curve, double[] densities, ColorScale scale) =>
         new PlanePanel(title, halfWidth) { Scale = scale }.AddCurve(curve, densities, scale);

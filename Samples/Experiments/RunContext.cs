@@ -36,6 +36,21 @@ internal sealed record RunContext(
     public void Save(Figure figure, string file, string caption) =>
         Record.Add(new FigureRecord(caption, file, figure.Save(Files.FileAt(file))));
 
+    /// <summary>What the names of its files begin with.</summary>
+    public string FilePrefix { get; init; } = "";
+
+    /// <summary>Where to write a file of this name, with the prefix before it.</summary>
+    public string FileAt(string name) => Files.FileAt(FilePrefix + name);
+
+    /// <summary>The same for one of several models, whose keys and files begin with its name; itself where there is but one.</summary>
+    public RunContext Of(ModelKind model)
+    {
+        if (Settings.Models.Count == 1)
+            return this;
+        var name = $"{model}".ToLowerInvariant();
+        return Part(name) with { FilePrefix = $"{name}-" };
+    }
+
     /// <summary>The same for one part of the experiment, whose numbers have keys of the form <c>part.key</c>.</summary>
     public RunContext Part(string part) => this with { Metrics = Metrics.Under(part), Record = Record.Under(part) };
 

@@ -3,6 +3,7 @@ using DslManifolds.Geometry;
 using DslManifolds.Kernels;
 using DslManifolds.Samplers;
 using DslManifolds.Samples.Data;
+using DslManifolds.Samples.Reports;
 using static TorchSharp.torch;
 
 namespace DslManifolds.Samples.Experiments;
@@ -33,9 +34,27 @@ internal static class SampleMetrics
         var residuals = Residuals(samples, model, device);
         context.Metrics.Set("samples.residual_max", residuals.Max());
         context.Record.AddChains("samples", run.Counts, residuals);
-        AddShares(context, run.Counts);
-        context.Metrics.Set("langevin.ns_per_sample_step", watch.Elapsed.TotalNanoseconds / run.Counts.Total);
+        AddShares(context, run.Counts, watch.Elapsed);
         return samples;
+    }
+
+    /// <summary>Sets <c>sampler.*</c> and <c>langevin.ns_per_sample_step</c> of chains without a manifold.</summary>
+    public static void AddChains(RunContext context, LangevinCounts counts, TimeSpan time)
+    {
+        context.Record.AddChains("samples", counts);
+        AddShares(context, counts, time);
+    }
+
+    /// <summary>
+    /// Sets <c>samples.distance_to_truth_max</c> and the Wasserstein distances, and writes the samples.
+    /// </summary>
+    public static void AddComparison(
+        RunContext context, PointSet samples, TrueSet truth, PointSet heldOut, PointSet others, string file = "samples.csv")
+    {
+        context.Metrics.Set("samples.distance_to_truth_max", truth.Distances(samples).Max());
+        AddWasserstein(context, samples, heldOut, others);
+        SamplesWriter.Write(context.FileAt(file), samples);
+        context.Cancellation.ThrowIfCancellationRequested();
     }
 
     /// <summary>
@@ -106,7 +125,7 @@ internal static class SampleMetrics
         return [.. values.Chunk(values.Length / points.Count).Select(outputs => outputs.Max(Math.Abs))];
     }
 
-    private static void AddShares(RunContext context, LangevinCounts counts)
+    private static void AddShares(RunContext context, LangevinCounts counts, TimeSpan time)
     {
         Set("accepted", counts.Accepted);
         Set("not_converged", counts.NotConverged);
@@ -115,6 +134,7 @@ internal static class SampleMetrics
         Set("moved_too_far", counts.MovedTooFar);
         Set("not_reversible", counts.NotReversible);
         Set("metropolis_rejected", counts.MetropolisRejected);
+        context.Metrics.Set("langevin.ns_per_sample_step", time.TotalNanoseconds / counts.Total);
 
         void Set(string cause, long count) => context.Metrics.Set($"sampler.{cause}", (double)count / counts.Total);
     }

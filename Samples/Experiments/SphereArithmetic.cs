@@ -67,7 +67,7 @@ internal sealed class SphereArithmetic : Experiment
     {
         var settings = Settings.For(context.Settings);
         var run = new ExperimentRun(context, settings);
-        run.Begin();
+        RunKeys.Set(context);
         using var sphere = run.Train(
             (seed, device) => new SphereModel(seed, device: device),
             learning => (learning.TwoModeSphere, learning.TwoModeEnergy),
@@ -85,7 +85,7 @@ internal sealed class SphereArithmetic : Experiment
         context.Metrics.Set("union.share_left", ShareNearer(united.Samples, left, right, run.Device));
         var crossing = Compare(context, "ring", ringSettings, ring, new SphereRingTruth(Offset));
         SphereArithmeticFigure.Save(context, learned, united, crossing, Offset);
-        run.End();
+        RunKeys.End(context);
     }
 
     protected override PointSet LoadData(RunSettings settings) => SphereTruth.Data(settings.Seed);

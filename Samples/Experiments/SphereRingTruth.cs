@@ -29,14 +29,13 @@ internal sealed class SphereRingTruth(double offset) : PartTruth
     })];
 
     /// <summary>Sets <c>density.tv</c>, <c>density.kl</c> and <c>density.lost_mass</c>.</summary>
-    public override void AddDensity(RunContext context, LearnedDensity learned)
+    public override void AddDensity(RunContext context, PointSet pieces, double[] masses)
     {
-        var pieces = learned.Quadrature.Nodes;
-        var masses = new double[Bins];
-        Array.Fill(masses, 1.0 / Bins);
+        var trueMasses = new double[Bins];
+        Array.Fill(trueMasses, 1.0 / Bins);
         var centres = At(Enumerable.Range(0, Bins).Select(bin => (bin + 0.5) / Bins));
         DensityMetrics.Add(
-            context, DensityComparison.OnBins(pieces, learned.Masses, Distances(pieces), centres, masses));
+            context, DensityComparison.OnBins(pieces, masses, Distances(pieces), centres, trueMasses));
     }
 
     // The points at some angles, in turns.

@@ -37,6 +37,10 @@ internal sealed class SurfacePanels(GlobeView view, double halfWidth)
     public Scene Scene(string title, LearnedPart learned) =>
         Scene(title, learned.Density).AddPoints("samples", learned.Samples, Ink.SamplesOverDensity, isShown: false);
 
+    /// <summary>Another model on a surface, its density to a given scale.</summary>
+    public SpacePanel Density(string title, DrawnMesh model, ColorScale scale) =>
+        new SpacePanel(title, view, halfWidth) { Scale = scale }.AddMesh(model.Mesh, model.Shown, scale);
+
     /// <summary>Points, over the surface that they lie on.</summary>
     public SpacePanel Points(string title, SimplicialMesh mesh, PointSet points)
     {

@@ -2,6 +2,7 @@ using DslManifolds.Geometry;
 using DslManifolds.Samples.Commands;
 using DslManifolds.Samples.Plotting;
 using DslManifolds.Training;
+using static TorchSharp.torch;
 
 namespace DslManifolds.Samples.Experiments;
 
@@ -19,6 +20,30 @@ public sealed partial class TwoCirclesEnergy;
 [ConstrainedModel(typeof(TwoCirclesManifold), typeof(TwoCirclesEnergy))]
 public sealed partial class TwoCirclesModel;
 
+/// <summary>E of the ambient model of Fig. 4: ℝ² → ℝ, two hidden layers of 32.</summary>
+[Energy(Ambient = 2)]
+[Mlp(32, 32)]
+public sealed partial class TwoCirclesAmbientEnergy;
+
+/// <summary>g of Fig. 4, with distributed codes: ℝ² → ℝ, three hidden layers of 32.</summary>
+[Encoder(Ambient = 2, Latent = 1, Variational = true)]
+[Mlp(32, 32, 32)]
+public sealed partial class TwoCirclesEncoder;
+
+/// <summary>f of Fig. 4: ℝ → ℝ², three hidden layers of 32.</summary>
+[Decoder(Latent = 1, Ambient = 2)]
+[Mlp(32, 32, 32)]
+public sealed partial class TwoCirclesDecoder;
+
+/// <summary>E of codes of Fig. 4: ℝ → ℝ, three hidden layers of 32.</summary>
+[Energy(Ambient = 1)]
+[Mlp(32, 32, 32)]
+public sealed partial class TwoCirclesCodeEnergy;
+
+/// <summary>The pushforward model of Fig. 4.</summary>
+[PushforwardModel(typeof(TwoCirclesEncoder), typeof(TwoCirclesDecoder), typeof(TwoCirclesCodeEnergy))]
+public sealed partial class TwoCirclesPushforward;
+
 /// <summary>
 /// Fig. 4: 1,000 points from a balanced mixture of von Mises distributions on the unit circles at (−2, 0) and (2, 0),
 /// concentration 2, modes facing each other.
@@ -29,13 +54,8 @@ internal sealed class TwoCircles : Experiment
 
     private static readonly Box Box = Box.Cube(2, HalfWidth);
 
-    // One net hardly ever learns two clean circles in this box: beside them run open curves. Another attempt would not be closed
-    // either, so there is but one, as in the paper.
     private static readonly ConstrainedSettings Settings = new(
-        new(new ManifoldTrainerOptions { Epochs = 1000, BatchSize = 100, MinSingularValue = 1, RankWeight = 1 }, Box, MeshCells: 600)
-        {
-            Attempts = 1,
-        },
+        new(new ManifoldTrainerOptions { Epochs = 1000, BatchSize = 100, MinSingularValue = 1, RankWeight = 1 }, Box, MeshCells: 600),
         new EnergyTrainerOptions(Box)
         {
             Rounds = [new LangevinRound(Epochs: 50, Steps: 10)],
@@ -45,6 +65,20 @@ internal sealed class TwoCircles : Experiment
             AveragedShare = 0.25,
         });
 
+    private static readonly EnergyTrainerOptions Ambient = new(Box)
+    {
+        Rounds = [new(40, 10), new(40, 10, StepSize: 5), new(40, 10, StepSize: 10)],
+        BatchSize = 100,
+        Sampler = new() { NoiseScale = 0.005, GradientClamp = 0.03 },
+        EnergyWeight = 0.3,
+        AveragedShare = 0.25,
+    };
+
+    private static readonly PushforwardSettings Pushforward = new(
+        new AutoencoderTrainerOptions { Epochs = 100, BatchSize = 100, DivergenceWeight = 0.01 },
+        PushforwardSettings.PaperEnergy(epochs: 100),
+        MeshCells: 4000);
+
     private static readonly CirclesTruth Truth = new(concentration: 2, (Centre: -2, Mode: 0), (Centre: 2, Mode: Math.PI));
 
     public override string Name => "two-circles";
@@ -53,23 +87,50 @@ internal sealed class TwoCircles : Experiment
 
     public override string Summary => "von Mises data on two circles";
 
+    public override IReadOnlyList<ModelKind> Models => [ModelKind.Constrained, ModelKind.Ambient, ModelKind.Pushforward];
+
     public override void Run(RunContext context)
     {
+        RunKeys.Set(context);
+        var figures = new PlaneFigures(HalfWidth, new Device(context.Settings.Device));
+        var panels = new List<IReadOnlyList<Panel>>();
+        var models = context.Settings.Models.Select(kind => kind switch
+        {
+            ModelKind.Constrained => RunConstrained(context.Of(kind), figures, panels),
+            ModelKind.Ambient => RunAmbient(context.Of(kind)),
+            _ => RunPushforward(context.Of(kind)),
+        }).ToArray();
+        panels.AddRange(figures.Densities(Truth, context.Data, models));
+        context.Save(
+            new Figure([.. panels]),
+            "figure-4.png",
+            "Fig. 4. Data, the learned function F, the learned energy; the true density and those of the models; samples.");
+        foreach (var model in models.OfType<DrawnMesh>())
+            context.Record.Add(figures.Scene(model, context.Data));
+        RunKeys.End(context);
+    }
+
+    protected override PointSet LoadData(RunSettings settings) => Truth.Data(settings.Seed);
+
+    private static DrawnModel RunConstrained(RunContext context, PlaneFigures figures, List<IReadOnlyList<Panel>> panels)
+    {
         var run = new ExperimentRun(context, Settings.For(context.Settings));
-        run.Begin();
         using var model = run.Train(
             (seed, device) => new TwoCirclesModel(seed, device: device),
             learning => (learning.TwoCirclesManifold, learning.TwoCirclesEnergy),
             context.Data);
         var learned = run.Compare(model, Truth, context.Data);
-        var figures = new PlaneFigures(HalfWidth, run.Device);
-        context.Save(
-            new Figure(figures.Learned(model, context.Data), figures.Densities(Truth, learned)),
-            "figure-4.png",
-            "Fig. 4. Data, the learned function F, the learned energy; the true density, the learned one to the same scale, samples.");
-        context.Record.Add(figures.Scene("Constrained EBM", learned, context.Data));
-        run.End();
+        panels.Add(figures.Learned(model, context.Data));
+        return learned.Drawn;
     }
 
-    protected override PointSet LoadData(RunSettings settings) => Truth.Data(settings.Seed);
+    private static DrawnModel RunAmbient(RunContext context) => new AmbientRun(context, Ambient).Run(
+        (seed, device) => new TwoCirclesAmbientEnergy(seed, device: device), context.Data, Truth);
+
+    private static DrawnModel RunPushforward(RunContext context) =>
+        new PushforwardRun(context, Pushforward.For(context.Settings)).Run(
+            (seed, device) => new TwoCirclesPushforward(seed, device: device),
+            model => (model.TwoCirclesEncoder, model.TwoCirclesDecoder, model.TwoCirclesCodeEnergy),
+            context.Data,
+            Truth);
 }

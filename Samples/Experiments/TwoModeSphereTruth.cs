@@ -25,12 +25,11 @@ internal sealed class TwoModeSphereTruth : PartTruth
     public override double[] Distances(PointSet points) => sphere.Distances(points);
 
     /// <summary>Sets <c>density.tv</c>, <c>density.kl</c> and <c>density.lost_mass</c>.</summary>
-    public override void AddDensity(RunContext context, LearnedDensity learned)
+    public override void AddDensity(RunContext context, PointSet pieces, double[] masses)
     {
-        var pieces = learned.Quadrature.Nodes;
         var bins = Enumerable.Range(0, pieces.Count).Select(piece => Bin(pieces[piece])).ToArray();
         DensityMetrics.Add(
-            context, DensityComparison.OnBins(bins, learned.Masses, sphere.Distances(pieces), TrueMasses()));
+            context, DensityComparison.OnBins(bins, masses, sphere.Distances(pieces), TrueMasses()));
     }
 
     private static double[] TrueMasses()

@@ -16,6 +16,7 @@ internal static class MetricMeanings
         ["threads"] = "Threads within an operation of libtorch.",
 
         ["wall_s.mdf"] = "Seconds of training the manifold-defining function, compilation by the JIT and failed attempts included.",
+        ["wall_s.autoencoder"] = "Seconds of training encoder and decoder.",
         ["wall_s.ebm"] = "Seconds of training the energy.",
         ["wall_s.total"] = "Seconds of training, all together.",
         ["wall_s.process"] = "Seconds from the start of the process until the figures were drawn.",
@@ -24,6 +25,8 @@ internal static class MetricMeanings
         ["mdf.distance_mean"] = "Mean distance of held-out points to the learned manifold.",
         ["mdf.distance_max"] = "Greatest distance of a held-out point to the learned manifold.",
         ["mdf.sigma_min"] = "Least singular value of the Jacobian of F over the data; near 0 the zero set is no manifold.",
+
+        ["reconstruction.distance_mean"] = "Mean distance of held-out points to what the pushforward model makes of them, f(g(x)).",
 
         ["topology.components"] = "Connected components of the learned manifold.",
         ["topology.euler"] = "Euler characteristic χ: 0 for a circle or a torus, 2 for a sphere.",
