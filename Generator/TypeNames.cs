@@ -6,6 +6,7 @@ internal static class TypeNames
     // Metadata names, read from a compilation.
     public const string Namespace = "DslManifolds";
     public const string MlpAttribute = "DslManifolds.MlpAttribute";
+    public const string CouplingFlowAttribute = "DslManifolds.CouplingFlowAttribute";
     public const string ManifoldShapeAttribute = "DslManifolds.ManifoldShapeAttribute";
     public const string EnergyShapeAttribute = "DslManifolds.EnergyShapeAttribute";
     public const string EncoderShapeAttribute = "DslManifolds.EncoderShapeAttribute";

@@ -265,6 +265,19 @@ public sealed class AcceptedTests
             [PushforwardModel(typeof(G), typeof(D), typeof(Wells))] sealed partial class X;
             """,
             Use.Pushforward("X", "Well well = model.Wells.Well;")),
+        ["a flow"] = (
+            """
+            /// <summary>Documented.</summary>
+            [Manifold(Ambient = 2, Dimension = 1)] [CouplingFlow(8, 8)] public sealed partial class X;
+            """,
+            Use.Manifold("X")),
+        ["flows of every shape, composed"] = (
+            """
+            [Manifold(Ambient = 3, Dimension = 0)] [CouplingFlow([8], Couplings = 2, MaxLogScale = 1, Activation = Activation.Gelu)] sealed partial class Whole;
+            [Manifold(Ambient = 3, Dimension = 1)] [CouplingFlow(hidden: new[] { 8, 8 })] sealed partial class Curve;
+            [Translate(typeof(Curve), 1, 2, 3)] sealed partial class X;
+            """,
+            Use.Manifold("Whole") + Use.Manifold("X", Use.Transformed + "Curve curve = model.Curve;").Replace("using DslManifolds;\nusing TorchSharp;\n", "")),
         ["obsolete"] = (
             """
             [System.Obsolete] [Manifold(Ambient = 3, Dimension = 2)] [Mlp(8)] public sealed partial class Earth;
@@ -302,6 +315,7 @@ public sealed class AcceptedTests
     [InlineData("a model")]
     [InlineData("a sphere and a Stiefel manifold")]
     [InlineData("a pushforward model")]
+    [InlineData("a flow")]
     public void CompilesWithDocumentationAndWarningsAsErrors(string name)
     {
         var consumer = Consumer.Default with { Documentation = true, WarningsAsErrors = true };

@@ -10,7 +10,7 @@ namespace DslManifolds.Generator.Tests.Diagnostics;
 public sealed class DiagnosticTests
 {
     private static readonly Dictionary<string, DiagnosticCase> Cases =
-        TypeCases.All.Concat(DimensionCases.All).Concat(CompositionCases.All).Concat(CompositeCases.All).Concat(ShapeCases.All).Concat(LatentCases.All).Concat(ExpressionCases.All).Concat(OutputCases.All).ToDictionary();
+        TypeCases.All.Concat(DimensionCases.All).Concat(CompositionCases.All).Concat(CompositeCases.All).Concat(ShapeCases.All).Concat(LatentCases.All).Concat(CouplingFlowCases.All).Concat(ExpressionCases.All).Concat(OutputCases.All).ToDictionary();
 
     private static readonly ImmutableArray<DiagnosticDescriptor> Descriptors = new ManifoldAnalyzer().SupportedDiagnostics;
 

@@ -17,6 +17,7 @@ public sealed class CompositionEditTests
     [InlineData(Project.Encoder, "Mlp(8)", "Mlp(9)", "Codes")]
     [InlineData(Project.Encoder, "true", "false", "Codes")]
     [InlineData(Project.Decoder, "Mlp(8, 8)", "Mlp(8)", "Points")]
+    [InlineData(Project.Flow, "Couplings = 3", "Couplings = 5", "Flow")]
     public void EditThatLeavesTheShapeMakesOneTypeAnew(int file, string from, string to, string type)
         => Assert.Equal([$"{type}.g.cs"], Edit(file, from, to).MadeAnew);
 

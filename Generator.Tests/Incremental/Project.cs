@@ -3,7 +3,7 @@ namespace DslManifolds.Generator.Tests.Incremental;
 /// <summary>A project of models, learned, known and composed, and of helpers, each in a file of its own.</summary>
 internal static class Project
 {
-    public const int Earth = 0, Torus = 3, Bowl = 4, Ball = 5, Moved = 6, Both = 7, Turned = 9, Helpers = 10, Encoder = 11, Decoder = 12;
+    public const int Earth = 0, Torus = 3, Bowl = 4, Ball = 5, Moved = 6, Both = 7, Turned = 9, Helpers = 10, Encoder = 11, Decoder = 12, Flow = 14;
 
     public static readonly IReadOnlyList<string> Sources =
     [
@@ -52,6 +52,7 @@ internal static class Project
             "[Encoder(Ambient = 4, Latent = 3, Variational = true)] [Mlp(8)] public sealed partial class Codes;",
             "[Decoder(Latent = 3, Ambient = 4)] [Mlp(8, 8)] public sealed partial class Points;",
             "[PushforwardModel(typeof(Codes), typeof(Points), typeof(Flood))] public sealed partial class Pushed;",
+            "[Manifold(Ambient = 3, Dimension = 2)] [CouplingFlow(8, Couplings = 3)] public sealed partial class Flow;",
         }.Select(source => $"using DslManifolds;\n{source}\n"),
     ];
 }

@@ -12,7 +12,7 @@ public sealed class LatentParserTests
     public void AnEncodersLayersEndInItsCodes(string argument, bool isVariational, string widths)
     {
         var encoder = Assert.IsType<EncoderSpec>(Parsed.X($"[Encoder(Ambient = 5, Latent = 2{argument})] [Mlp(8)] partial class X;"));
-        Assert.Equal((5, 2, isVariational, widths), (encoder.Ambient, encoder.Latent, encoder.IsVariational, encoder.Function.Mlp!.Widths));
+        Assert.Equal((5, 2, isVariational, widths), (encoder.Ambient, encoder.Latent, encoder.IsVariational, Layers(encoder.Function).Widths));
         Assert.Equal(new ModelShape(ModelKind.Encoder, 5, 2, 0), encoder.Shape);
     }
 
@@ -21,7 +21,7 @@ public sealed class LatentParserTests
     {
         var decoder = Assert.IsType<DecoderSpec>(
             Parsed.X("[Decoder(Ambient = 5, Latent = 2)] [Mlp(8, 7, Activation = Activation.Tanh)] partial class X;"));
-        Assert.Equal(("2-8-7-5", ActivationKind.Tanh), (decoder.Function.Mlp!.Widths, decoder.Function.Mlp.Activation));
+        Assert.Equal(("2-8-7-5", ActivationKind.Tanh), (Layers(decoder.Function).Widths, Layers(decoder.Function).Activation));
         Assert.Equal(new ModelShape(ModelKind.Decoder, 5, 2, 0), decoder.Shape);
     }
 
@@ -35,4 +35,6 @@ public sealed class LatentParserTests
         Assert.Equal(("G", "g", "Cold"), (model.Encoder.PropertyName, model.Encoder.ParameterName, model.LatentEnergy.PropertyName));
         Assert.Equal(new ModelShape(ModelKind.PushforwardModel, 3, 2, 0), model.Shape);
     }
+
+    private static MlpSpec Layers(FunctionSpec function) => Assert.IsType<MlpSpec>(Assert.Single(function.Parts));
 }

@@ -67,6 +67,14 @@ public sealed class GeneratedCodeTests
             [Mlp(6, 5, Activation = Activation.Sine)]
             public sealed partial class TwoOutputsSine;
             """,
+        ["PlaneFlow"] = """
+            using DslManifolds;
+            namespace Consumer;
+
+            [Manifold(Ambient = 2, Dimension = 1)]
+            [CouplingFlow(4, Couplings = 2)]
+            public sealed partial class PlaneFlow;
+            """,
         ["FloodEnergy"] = """
             using DslManifolds;
             namespace Consumer;

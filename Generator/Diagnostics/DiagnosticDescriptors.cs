@@ -34,7 +34,7 @@ internal static partial class DiagnosticDescriptors
         "DSLM008", Composition, "A type is declared as more than one kind", "'{0}' is declared with [{1}] and with [{2}]: keep one of the two");
 
     public static readonly DiagnosticDescriptor LayersWithoutModel = Error(
-        "DSLM009", Composition, "Layers belong to a type whose function they are", "[Mlp] on '{0}' has no effect: it belongs on a type with [Manifold], [Energy], [Encoder] or [Decoder]");
+        "DSLM009", Composition, "Layers belong to a type whose function they are", "[{1}] on '{0}' has no effect: it belongs on a type with {2}");
 
     public static readonly DiagnosticDescriptor Ambient = Error(
         "DSLM010", Dimensions, "The ambient dimension must be at least 1", "The ambient dimension of '{0}' is {1}: set Ambient to the number of coordinates of a point, at least 1");
@@ -43,7 +43,7 @@ internal static partial class DiagnosticDescriptors
         "DSLM011", Dimensions, "The dimension must be at least 0 and less than the ambient dimension", "The dimension {1} of '{0}' is not in 0 to {2}: F: R^{3} -> R^(n - m) needs at least one output");
 
     public static readonly DiagnosticDescriptor DimensionMissing = Error(
-        "DSLM012", Dimensions, "The dimension must be stated", "The dimension of '{0}' is not stated: with [Mlp], set Dimension, which decides the number of outputs");
+        "DSLM012", Dimensions, "The dimension must be stated", "The dimension of '{0}' is not stated: with {1}, set Dimension, which decides the number of outputs");
 
     public static readonly DiagnosticDescriptor NoLayers = Error(
         "DSLM013", Dimensions, "A function must be given", "'{0}' has no {1}");
@@ -134,6 +134,18 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor LatentDiffers = Error(
         "DSLM062", Dimensions, "Operands must have one latent dimension", "The codes of '{1}' have {2} coordinates, those of '{3}' {4}: the operands of '{0}' need one latent dimension");
+
+    public static readonly DiagnosticDescriptor SeveralLayers = Error(
+        "DSLM063", Composition, "A manifold has layers of one sort", "'{0}' has [Mlp] and [CouplingFlow]: keep one of the two");
+
+    public static readonly DiagnosticDescriptor FlowOfOneCoordinate = Error(
+        "DSLM064", Dimensions, "A coupling flow needs two coordinates", "'{0}' has one coordinate: a coupling changes some coordinates by what others are");
+
+    public static readonly DiagnosticDescriptor Couplings = Error(
+        "DSLM065", Dimensions, "A coupling flow needs two couplings", "The number of couplings of '{0}' is {1}: it must be at least 2, since a coupling changes but half of the coordinates");
+
+    public static readonly DiagnosticDescriptor MaxLogScale = Error(
+        "DSLM066", Dimensions, "The bound of logarithmic scales must be positive and moderate", "The bound of the logarithmic scales of '{0}' is {1}: it must be above 0 and at most {2}");
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message)
         => Create(id, category, title, message, DiagnosticSeverity.Error);

@@ -31,7 +31,7 @@ internal static class FunctionMembersEmitter
 
     private static void Fields(SourceWriter writer, FunctionSpec function, TorchModule module)
     {
-        foreach (var layer in function.Mlp?.Layers ?? [])
+        foreach (var layer in function.Layers)
         {
             writer
                 .Line($"[{TypeNames.ComponentName}(Name = \"{layer.Position}\")]")
@@ -51,7 +51,7 @@ internal static class FunctionMembersEmitter
 
     private static void Constructor(SourceWriter writer, TypeSpec type, FunctionSpec function)
     {
-        var isRandom = function.Mlp is not null;
+        var isRandom = function.Layers.Any();
         writer.Line()
             .Summary(isRandom ? "Makes the module, its layers' parameters drawn from a seed." : "Makes the module.")
             .Line(isRandom
@@ -65,7 +65,7 @@ internal static class FunctionMembersEmitter
             .Line($"    : base(\"{type.Name}\")");
         using (writer.Block(""))
         {
-            foreach (var layer in function.Mlp?.Layers ?? [])
+            foreach (var layer in function.Layers)
             {
                 writer.Line(
                     $"{layer.Field} = new {TypeNames.AffineLayer}({layer.Inputs}, {layer.Outputs}, "

@@ -13,6 +13,8 @@ internal static class FunctionSummary
     private static string Of(PartSpec part) => part switch
     {
         MlpSpec mlp => $"a perceptron {mlp.Widths} with {mlp.Activation}",
+        CouplingFlowSpec flow => $"the first {(flow.Outputs == 1 ? "coordinate" : $"{flow.Outputs} coordinates")} of a flow of {flow.Couplings} affine couplings, "
+            + $"hidden layers {string.Join("-", flow.Hidden)} with {flow.Activation}",
         SphereSpec { Radius: 1 } => "|x|² − 1",
         SphereSpec sphere => $"|x|² − {sphere.Radius.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}²",
         StiefelSpec stiefel => $"the upper triangle of XᵀX − I, X being {stiefel.Rows} × {stiefel.Columns}, row by row",

@@ -13,6 +13,7 @@ internal static class FunctionGraph
     private static IEnumerable<NodeId> Append(GraphBuilder graph, PartSpec part, NodeId x) => part switch
     {
         MlpSpec mlp => [MlpGraph.Append(graph, mlp, x)],
+        CouplingFlowSpec flow => [CouplingFlowGraph.Append(graph, flow, x)],
         ExpressionSpec expressions => Import(graph, expressions.Graph, x),
         SphereSpec sphere => [graph.Subtract(graph.Sum(graph.Multiply(x, x)), graph.Literal(sphere.Radius * sphere.Radius))],
         StiefelSpec stiefel => [Stiefel(graph, stiefel, x)],

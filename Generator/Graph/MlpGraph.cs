@@ -10,7 +10,7 @@ internal static class MlpGraph
         var value = x;
         foreach (var layer in mlp.Layers)
         {
-            if (layer.Index > 0)
+            if (layer.Index > mlp.FirstLayer)
                 value = graph.Unary(Activation(mlp.Activation), value);
             var weight = graph.Add(new Parameter($"{layer.Position}.weight", layer.Outputs, layer.Inputs));
             var bias = graph.Add(new Parameter($"{layer.Position}.bias", 1, layer.Outputs));

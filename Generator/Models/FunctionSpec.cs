@@ -5,6 +5,6 @@ internal sealed record FunctionSpec(int Inputs, EquatableArray<PartSpec> Parts, 
 {
     public int Outputs => Parts.Sum(part => part.Outputs);
 
-    /// <summary>The layers, if there are any: at most one part has some.</summary>
-    public MlpSpec? Mlp => Parts.OfType<MlpSpec>().FirstOrDefault();
+    /// <summary>The affine layers, first to last: at most one part has some.</summary>
+    public IEnumerable<LayerSpec> Layers => Parts.SelectMany(part => part.Layers);
 }

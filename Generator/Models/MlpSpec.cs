@@ -1,11 +1,12 @@
 namespace DslManifolds.Generator.Models;
 
 /// <summary>A multi-layer perceptron: inputs → hidden widths → outputs, an activation after every hidden layer.</summary>
-internal sealed record MlpSpec(int Inputs, EquatableArray<int> Hidden, int Outputs, ActivationKind Activation)
+/// <param name="FirstLayer">Place of its first layer among those of its function.</param>
+internal sealed record MlpSpec(int Inputs, EquatableArray<int> Hidden, int Outputs, ActivationKind Activation, int FirstLayer = 0)
     : PartSpec(Outputs)
 {
-    /// <summary>Affine layers, first to last.</summary>
-    public IEnumerable<LayerSpec> Layers
+    /// <inheritdoc/>
+    public override IEnumerable<LayerSpec> Layers
     {
         get
         {
@@ -14,7 +15,7 @@ internal sealed record MlpSpec(int Inputs, EquatableArray<int> Hidden, int Outpu
             {
                 var outputs = i < Hidden.Count ? Hidden[i] : Outputs;
                 // Positions as in the equivalent nn.Sequential, where activations take the odd places.
-                yield return new LayerSpec(i, 2 * i, inputs, outputs);
+                yield return new LayerSpec(FirstLayer + i, 2 * (FirstLayer + i), inputs, outputs);
                 inputs = outputs;
             }
         }

@@ -11,6 +11,17 @@ namespace DslManifolds.Generator.Parsing;
 /// </summary>
 internal static class DeclarationParser
 {
+    /// <summary>Attributes that give layers, and the forms that have some.</summary>
+    private static readonly (string Attribute, string Word, ModelForm[] Forms, string Place)[] Layers =
+    [
+        (
+            TypeNames.MlpAttribute,
+            "Mlp",
+            [ModelForm.Manifold, ModelForm.Energy, ModelForm.Encoder, ModelForm.Decoder],
+            "[Manifold], [Energy], [Encoder] or [Decoder]"),
+        (TypeNames.CouplingFlowAttribute, "CouplingFlow", [ModelForm.Manifold], "[Manifold]"),
+    ];
+
     /// <summary>Whether an attribute is the first of its kind on a type, whose parts may each carry one by mistake.</summary>
     public static bool IsFirst(INamedTypeSymbol type, AttributeData attribute)
         => type.GetAttributes()
@@ -36,7 +47,7 @@ internal static class DeclarationParser
         StrayMembers.Check(declaration, declared);
         if (declared is not { } form)
         {
-            CheckStrayLayers(declaration);
+            CheckStrayLayers(declaration, form: null);
             return null;
         }
 
@@ -66,8 +77,7 @@ internal static class DeclarationParser
     private static (ModelSpec? Spec, OperandSpec[] Operands) Body(Declaration declaration, ModelForm form, ModelKind? kind)
     {
         var reader = AttributeReader.Find(declaration.Type, DeclarationForms.Attribute(form), declaration.Cancellation)!;
-        if (form is not (ModelForm.Manifold or ModelForm.Energy or ModelForm.Encoder or ModelForm.Decoder))
-            CheckStrayLayers(declaration);
+        CheckStrayLayers(declaration, form);
         if (!reader.IsWellFormed)
         {
             declaration.Reject();
@@ -101,10 +111,15 @@ internal static class DeclarationParser
         }
     }
 
-    private static void CheckStrayLayers(Declaration declaration)
+    private static void CheckStrayLayers(Declaration declaration, ModelForm? form)
     {
-        if (AttributeReader.Find(declaration.Type, TypeNames.MlpAttribute, declaration.Cancellation) is { } stray)
-            declaration.Report(DiagnosticDescriptors.LayersWithoutModel, () => stray.Location, declaration.Type.Name);
+        foreach (var (attribute, word, forms, place) in Layers)
+        {
+            if (form is { } own && forms.Contains(own))
+                continue;
+            if (AttributeReader.Find(declaration.Type, attribute, declaration.Cancellation) is { } stray)
+                declaration.Report(DiagnosticDescriptors.LayersWithoutModel, () => stray.Location, declaration.Type.Name, word, place);
+        }
     }
 
     private static void CheckSingleForm(Declaration declaration, ModelForm form)

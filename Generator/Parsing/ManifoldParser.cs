@@ -19,14 +19,17 @@ internal static class ManifoldParser
         var parameters = ParameterParser.Parse(declaration);
         var methods = OutputMethodParser.Find(type, TypeNames.ConstraintAttribute);
         var properties = parameters.Select(parameter => parameter.Property);
-        var hasLayers = AttributeReader.Find(type, TypeNames.MlpAttribute, declaration.Cancellation) is not null;
+        var (layers, flow) = LayersOf(declaration);
+        var hasLayers = layers is not null;
         var constrained = Constrained(methods);
         var dimension = methods.Count == 0
-            ? StatedDimension(declaration, reader, ambient)
-            : ConstrainedDimension(declaration, reader, methods, ambient, constrained, hasLayers);
+            ? StatedDimension(declaration, reader, ambient, layers)
+            : ConstrainedDimension(declaration, reader, methods, ambient, constrained, layers);
         var parts = new List<PartSpec?>();
+        if (flow is not null)
+            parts.Add(CouplingFlowParser.Parse(declaration, flow, ambient, ambient - dimension - constrained));
         // A [Potential] by mistake has been reported as such.
-        if (hasLayers || (methods.Count == 0 && OutputMethodParser.Find(type, TypeNames.PotentialAttribute).Count == 0))
+        else if (hasLayers || (methods.Count == 0 && OutputMethodParser.Find(type, TypeNames.PotentialAttribute).Count == 0))
             parts.Add(MlpParser.Parse(declaration, reader, ambient, ambient - dimension - constrained, "[Constraint]"));
         if (methods.Count > 0)
             parts.Add(ExpressionParser.Constraints(declaration, methods, properties, ambient, isWhole: !hasLayers));
@@ -45,14 +48,25 @@ internal static class ManifoldParser
     private static int? Constrained(IEnumerable<IMethodSymbol> methods)
         => methods.Select(OutputMethodParser.Outputs).Aggregate((int?)0, (sum, outputs) => sum + outputs);
 
-    private static int? StatedDimension(Declaration declaration, AttributeReader reader, int? ambient)
+    /// <summary>The attribute that gives layers, as messages call it, and its reader where it is that of a flow.</summary>
+    private static (string? Name, AttributeReader? Flow) LayersOf(Declaration declaration)
+    {
+        var flow = AttributeReader.Find(declaration.Type, TypeNames.CouplingFlowAttribute, declaration.Cancellation);
+        if (AttributeReader.Find(declaration.Type, TypeNames.MlpAttribute, declaration.Cancellation) is null)
+            return (flow is null ? null : "[CouplingFlow]", flow);
+        if (flow is not null)
+            declaration.Report(DiagnosticDescriptors.SeveralLayers, () => flow.Location, declaration.Type.Name);
+        return ("[Mlp]", null);
+    }
+
+    private static int? StatedDimension(Declaration declaration, AttributeReader reader, int? ambient, string? layers)
     {
         var type = declaration.Type;
         if (reader.Named<int>("Dimension") is not { } dimension)
         {
             // Without layers either, what the type lacks is a function, and that is said elsewhere.
-            if (AttributeReader.Find(type, TypeNames.MlpAttribute, declaration.Cancellation) is not null)
-                declaration.Report(DiagnosticDescriptors.DimensionMissing, () => reader.Location, type.Name);
+            if (layers is not null)
+                declaration.Report(DiagnosticDescriptors.DimensionMissing, () => reader.Location, type.Name, layers);
             return null;
         }
 
@@ -73,13 +87,14 @@ internal static class ManifoldParser
 
     /// <summary>The dimension where there are constraints: without layers it follows from them.</summary>
     private static int? ConstrainedDimension(
-        Declaration declaration, AttributeReader reader, IReadOnlyList<IMethodSymbol> methods, int? ambient, int? constrained, bool hasLayers)
+        Declaration declaration, AttributeReader reader, IReadOnlyList<IMethodSymbol> methods, int? ambient, int? constrained, string? layers)
     {
         var type = declaration.Type;
+        var hasLayers = layers is not null;
         var stated = reader.Named<int>("Dimension");
         if (hasLayers && stated is null)
         {
-            declaration.Report(DiagnosticDescriptors.DimensionMissing, () => reader.Location, type.Name);
+            declaration.Report(DiagnosticDescriptors.DimensionMissing, () => reader.Location, type.Name, layers!);
             return null;
         }
 
@@ -95,7 +110,7 @@ internal static class ManifoldParser
                 type.Name,
                 outputs,
                 n,
-                hasLayers ? ", with one output of [Mlp] at least" : "");
+                hasLayers ? $", with one output of {layers} at least" : "");
             return null;
         }
 
@@ -113,7 +128,7 @@ internal static class ManifoldParser
                 given,
                 n,
                 outputs,
-                isOne ? $"{largest}" : $"0 to {largest}, with one output of [Mlp] at least");
+                isOne ? $"{largest}" : $"0 to {largest}, with one output of {layers} at least");
             return null;
         }
 

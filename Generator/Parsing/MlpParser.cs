@@ -32,10 +32,23 @@ internal static class MlpParser
             return null;
         }
 
+        var (widths, activation) = Layers(declaration, reader, "Mlp");
+        return declaration.HasErrors || inputs is null || outputs is null
+            ? null
+            : new MlpSpec(inputs.Value, new EquatableArray<int>(widths), outputs.Value, activation);
+    }
+
+    /// <summary>Hidden widths and activation, as several attributes state them; faults are reported.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="reader">The attribute.</param>
+    /// <param name="name">Its name.</param>
+    public static (int[] Widths, ActivationKind Activation) Layers(Declaration declaration, AttributeReader reader, string name)
+    {
+        var type = declaration.Type;
         var hidden = reader.Positional(0);
         var widths = hidden.IsNull ? [] : hidden.Values.Select(value => value.Value is int width ? width : 0).ToArray();
         if (widths.Length == 0)
-            declaration.Report(DiagnosticDescriptors.NoLayers, () => reader.Location, type.Name, "hidden layer: write [Mlp(8, 8, 8)], say");
+            declaration.Report(DiagnosticDescriptors.NoLayers, () => reader.Location, type.Name, $"hidden layer: write [{name}(8, 8, 8)], say");
         for (var i = 0; i < widths.Length; i++)
         {
             var index = i;
@@ -46,9 +59,6 @@ internal static class MlpParser
         var activation = reader.Named<int>("Activation") ?? (int)ActivationKind.Silu;
         if (!Enum.IsDefined(typeof(ActivationKind), activation))
             declaration.Report(DiagnosticDescriptors.UnknownActivation, () => reader.NamedLocation("Activation"), type.Name);
-
-        return declaration.HasErrors || inputs is null || outputs is null
-            ? null
-            : new MlpSpec(inputs.Value, new EquatableArray<int>(widths), outputs.Value, (ActivationKind)activation);
+        return (widths, (ActivationKind)activation);
     }
 }

@@ -6,7 +6,8 @@ namespace DslManifolds;
 /// </summary>
 /// <remarks>
 /// F comes from methods with <see cref="ConstraintAttribute"/>, one output for each number that they return, or from an
-/// <see cref="MlpAttribute"/> on the same class, which has the outputs that are missing to n − m; or from both, stacked.
+/// <see cref="MlpAttribute"/> or a <see cref="CouplingFlowAttribute"/> on the same class, which has the outputs that are missing to n − m;
+/// or from constraints and layers, stacked.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class ManifoldAttribute : Attribute

@@ -1,7 +1,7 @@
 namespace DslManifolds;
 
 /// <summary>
-/// Gives a manifold or an energy its function as a multi-layer perceptron: affine layers with an
+/// Gives a manifold, an energy, an encoder or a decoder its function as a multi-layer perceptron: affine layers with an
 /// <see cref="Activation"/> between them. The number of inputs and outputs follows from the declaration.
 /// </summary>
 /// <param name="hidden">Widths of the hidden layers, first to last; at least one, each at least 1.</param>

@@ -19,6 +19,9 @@ public sealed class LbfgsRetraction : IRetraction
         this.options.Validate();
     }
 
+    /// <summary>Settings in force.</summary>
+    internal LbfgsRetractionOptions Options => options;
+
     /// <inheritdoc/>
     public ITangentFrame At(IManifold manifold, Tensor x)
     {

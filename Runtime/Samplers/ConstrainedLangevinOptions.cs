@@ -71,8 +71,8 @@ public sealed record ConstrainedLangevinOptions
     /// <summary>What computes the chains. Default <see cref="DslManifolds.Backend.Auto"/>.</summary>
     /// <remarks>
     /// The generated kernels need a declared manifold and a declared energy with parameters on the processor, points in float or double
-    /// there too, and <see cref="NewtonRetraction"/>. Both backends take the same steps within rounding; with the kernels results are
-    /// equal to the bit for any split of a batch and any number of threads.
+    /// there too, and a retraction of this library: <see cref="NewtonRetraction"/> or <see cref="LbfgsRetraction"/>. Both backends take
+    /// the same steps within rounding; with the kernels results are equal to the bit for any split of a batch and any number of threads.
     /// </remarks>
     public Backend Backend { get; init; }
 

@@ -38,9 +38,9 @@ internal sealed class LimitedMemoryBfgsProblem
         gradient = new double[start.Length];
         keptPoint = new double[start.Length];
         keptGradient = new double[start.Length];
-        Point = start.ToArray();
-        Trial = start.ToArray();
-        IsActive = true;
+        Point = new double[start.Length];
+        Trial = new double[start.Length];
+        Restart(start);
     }
 
     /// <summary>Best point so far.</summary>
@@ -59,7 +59,23 @@ internal sealed class LimitedMemoryBfgsProblem
     public int Iterations { get; private set; }
 
     /// <summary>max |∇f| at <see cref="Point"/>; infinite where it is not finite.</summary>
-    public double Residual { get; private set; } = double.PositiveInfinity;
+    public double Residual { get; private set; }
+
+    /// <summary>Starts anew from another point, in the same memory.</summary>
+    public void Restart(ReadOnlySpan<double> start)
+    {
+        start.CopyTo(Point);
+        start.CopyTo(Trial);
+        history.Clear();
+        search.Reset();
+        (evaluations, idle, Iterations) = (0, 0, 0);
+        Residual = double.PositiveInfinity;
+        Status = default;
+        IsActive = true;
+    }
+
+    /// <summary>Takes all memory that further iterations need, so that they allocate nothing.</summary>
+    public void Reserve() => history.Reserve();
 
     /// <summary>Takes the objective and its gradient at <see cref="Trial"/>.</summary>
     public void Tell(double trialValue, ReadOnlySpan<double> trialGradient)

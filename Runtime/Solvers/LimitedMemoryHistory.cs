@@ -19,6 +19,16 @@ internal sealed class LimitedMemoryHistory(int capacity, int dimension)
     /// <summary>Forgets all pairs.</summary>
     public void Clear() => Count = next = 0;
 
+    /// <summary>Takes the memory of all pairs at once, which otherwise each takes when it is first held.</summary>
+    public void Reserve()
+    {
+        for (var slot = 0; slot < capacity; slot++)
+        {
+            steps[slot] ??= new double[dimension];
+            changes[slot] ??= new double[dimension];
+        }
+    }
+
     /// <summary>Adds s = x₊ − x and y = g₊ − g if they show positive curvature.</summary>
     public void Add(
         ReadOnlySpan<double> from, ReadOnlySpan<double> to, ReadOnlySpan<double> gradient, ReadOnlySpan<double> nextGradient)

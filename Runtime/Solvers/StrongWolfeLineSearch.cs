@@ -37,6 +37,13 @@ internal sealed class StrongWolfeLineSearch(double sufficientDecrease, double cu
     /// <summary>Whether any step with sufficient decrease has been seen.</summary>
     public bool HasProgress { get; private set; }
 
+    /// <summary>Forgets what earlier searches found.</summary>
+    public void Reset()
+    {
+        KeepsTrial = HasProgress = false;
+        Outcome = LineSearchOutcome.Searching;
+    }
+
     /// <summary>Starts a search.</summary>
     /// <param name="value">φ(0).</param>
     /// <param name="slope">φ'(0), negative.</param>
@@ -48,9 +55,8 @@ internal sealed class StrongWolfeLineSearch(double sufficientDecrease, double cu
         precision = relativeRounding;
         evaluations = 0;
         bracketed = false;
-        KeepsTrial = HasProgress = false;
+        Reset();
         Step = firstStep;
-        Outcome = LineSearchOutcome.Searching;
     }
 
     /// <summary>Takes φ and φ' at <see cref="Step"/>.</summary>

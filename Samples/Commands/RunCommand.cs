@@ -61,8 +61,8 @@ internal static class RunCommand
                 Solver = parsed.GetValue(solver)!,
                 EpochsScale = parsed.GetValue(scale),
             };
-            if (settings is { Backend: Backend.Fused } and ({ Device: not "cpu" } or { Solver: not "newton" }))
-                throw new InputException("--backend fused: it takes --device cpu and --solver newton; use --backend auto with others.");
+            if (settings is { Backend: Backend.Fused, Device: not "cpu" })
+                throw new InputException("--backend fused: it takes --device cpu; use --backend auto with others.");
             if (settings.Seed > int.MaxValue - settings.Seeds)
                 throw new InputException($"--seed {settings.Seed}: with --seeds {settings.Seeds} it is too large; give a smaller one.");
             var target = parsed.GetValue(folder) ?? Path.Combine("out", experiment.Name);

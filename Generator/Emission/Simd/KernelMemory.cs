@@ -30,7 +30,7 @@ internal sealed class KernelMemory(bool sharesProducts = false)
     public static KernelMemory Of(FunctionSpec function, bool sharesProducts = false)
     {
         var memory = new KernelMemory(sharesProducts);
-        foreach (var layer in function.Mlp?.Layers ?? [])
+        foreach (var layer in function.Layers)
         {
             memory.Add($"{layer.Position}.weight", $"weight{layer.Index}", $"{layer.Field}.Weight");
             memory.Add($"{layer.Position}.bias", $"bias{layer.Index}", $"{layer.Field}.Bias");

@@ -16,7 +16,7 @@ internal sealed record TrainingParameter(string Name, string Tensor, int Rows, i
     public static IReadOnlyList<TrainingParameter> Of(FunctionSpec function)
     {
         var parameters = new List<TrainingParameter>();
-        foreach (var layer in function.Mlp?.Layers ?? [])
+        foreach (var layer in function.Layers)
         {
             Add($"{layer.Position}.weight", $"{layer.Field}.Weight", layer.Outputs, layer.Inputs);
             Add($"{layer.Position}.bias", $"{layer.Field}.Bias", 1, layer.Outputs);

@@ -28,7 +28,7 @@ internal sealed class TorchModule
     public static TorchModule Of(FunctionSpec function)
     {
         var module = new TorchModule();
-        foreach (var layer in function.Mlp?.Layers ?? [])
+        foreach (var layer in function.Layers)
         {
             module.Add($"{layer.Position}.weight", $"{layer.Field}.Weight");
             module.Add($"{layer.Position}.bias", $"{layer.Field}.Bias");

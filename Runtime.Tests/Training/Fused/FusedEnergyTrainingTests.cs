@@ -30,6 +30,10 @@ public class FusedEnergyTrainingTests
     [Fact]
     public void ExpressionsTrainAlike() => Check(type => new Lift(0, type));
 
+    [Fact]
+    public void ThePapersRetractionTrainsAlike() => Check(
+        type => new SpaceEnergy(0, type), options => options with { Sampler = options.Sampler with { Retraction = new LbfgsRetraction() } });
+
     /// <summary>Where nothing has a kernel but the energy, chains run by libtorch.</summary>
     [Fact]
     public void ManifoldsWithoutKernelsWillDo()
@@ -113,11 +117,13 @@ public class FusedEnergyTrainingTests
         Assert.NotEqual(before, Parameters(model.PlaneEnergy));
     }
 
-    private static void Check<TEnergy>(Func<ScalarType, TEnergy> make)
+    private static void Check<TEnergy>(
+        Func<ScalarType, TEnergy> make, Func<EnergyTrainerOptions, EnergyTrainerOptions>? change = null)
         where TEnergy : nn.Module, IEnergy
     {
-        foreach (var options in Runs)
+        foreach (var run in Runs)
         {
+            var options = change?.Invoke(run) ?? run;
             using var data = Points(100);
             using var sphere = new Sphere(dtype: ScalarType.Float64);
             using var torch = make(ScalarType.Float64);

@@ -28,6 +28,14 @@ public class FusedManifoldTrainingTests
     public void SineNetsTrainAlike() => Check(type => new SineNet(0, type));
 
     [Fact]
+    public void FlowsTrainAlike()
+    {
+        Check(type => new PlaneFlow(0, type));
+        Check(type => new CurveFlow(0, type));
+        Check(type => new CutFlow(0, type));
+    }
+
+    [Fact]
     public void ExpressionsTrainAlike()
     {
         Check(type => new FreeSphere(0, type));

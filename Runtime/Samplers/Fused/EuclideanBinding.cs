@@ -11,5 +11,5 @@ internal sealed class EuclideanBinding<T>(FusedSettings<T> settings) : IEnergyKe
     /// <inheritdoc/>
     public FusedLangevin<T> Use<TKernel>(TKernel kernel)
         where TKernel : struct, IEnergyKernel<T> =>
-        new FusedLangevin<T, EuclideanKernel<T, TKernel>, TKernel>(default, kernel, settings);
+        new FusedLangevin<T, FusedStraight<T, TKernel>, TKernel>(default, kernel, settings);
 }

@@ -40,13 +40,10 @@ internal abstract class FusedLangevin<T> : IDisposable
     /// <summary>Vectors that a block of chains keeps from step to step.</summary>
     protected abstract int PlaceSize { get; }
 
-    /// <summary>Vectors of a thread's working memory.</summary>
-    protected abstract int WorkSize { get; }
-
     /// <summary>Reads the addresses of the parameters.</summary>
     /// <param name="manifold">An <see cref="IManifoldKernelSource"/>, or ℝⁿ.</param>
     /// <param name="energy">An <see cref="IEnergyKernelSource"/>.</param>
-    /// <param name="options">Settings; the retraction must be Newton's.</param>
+    /// <param name="options">Settings; the retraction must be one that <see cref="FusedSupport"/> knows.</param>
     /// <exception cref="ArgumentException">The parameters are not on the CPU or not of the element type T.</exception>
     public static FusedLangevin<T> Bind(IManifold manifold, IEnergy energy, ConstrainedLangevinOptions options) =>
         manifold is EuclideanSpace
@@ -124,7 +121,7 @@ internal abstract class FusedLangevin<T> : IDisposable
     public void Warm()
     {
         using var chains = new FusedChains<T>(1, AmbientDimension, PlaceSize);
-        using var worker = new FusedWorker<T>(WorkSize);
+        using var worker = CreateWorker();
         Warm(worker, chains.Block(0));
     }
 
@@ -136,6 +133,9 @@ internal abstract class FusedLangevin<T> : IDisposable
         workers.Clear();
     }
 
+    /// <summary>Makes what another thread needs.</summary>
+    protected abstract FusedWorker<T> CreateWorker();
+
     /// <summary>Takes a step from zero.</summary>
     protected abstract void Warm(FusedWorker<T> worker, Lanes<T> place);
 
@@ -146,7 +146,7 @@ internal abstract class FusedLangevin<T> : IDisposable
     {
         var count = ThreadCount(job);
         while (workers.Count < count)
-            workers.Add(new FusedWorker<T>(WorkSize));
+            workers.Add(CreateWorker());
         if (count == 1)
             Work(workers[0], job, Math.Max(job.Blocks, 1));
         else

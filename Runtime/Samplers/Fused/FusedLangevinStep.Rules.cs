@@ -1,13 +1,13 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using DslManifolds.Geometry.Fused;
 using DslManifolds.Kernels;
+using DslManifolds.Solvers.Fused;
 
 namespace DslManifolds.Samplers.Fused;
 
 /// <content>The rules of <see cref="ProposalRules"/> by which proposals are rejected.</content>
-internal readonly partial struct FusedLangevinStep<T, TManifold, TEnergy>
+internal readonly partial struct FusedLangevinStep<T, TRetraction, TEnergy>
 {
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void RejectFar(Lanes<T> displacement, Vector512<T> square, ulong live, ref OutcomeTally tally)

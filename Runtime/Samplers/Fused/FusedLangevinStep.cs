@@ -12,27 +12,23 @@ namespace DslManifolds.Samplers.Fused;
 /// </summary>
 /// <remarks>
 /// The algorithm is that of the other backend, in the same order. What has been computed at the point that is kept serves the
-/// next step: a step costs one ∇E, and as many F and J as Newton's method takes points; the step back as many again. Outcomes are
+/// next step: by Newton's method a step costs one ∇E, and as many F and J as it takes points; the step back as many again. Outcomes are
 /// sets of lanes, as bits; the usual case, in which every lane goes on, passes by what rejections need.
 /// </remarks>
-internal readonly partial struct FusedLangevinStep<T, TManifold, TEnergy>
+internal readonly partial struct FusedLangevinStep<T, TRetraction, TEnergy>
     where T : unmanaged, IFloatingPointIeee754<T>
-    where TManifold : struct, IManifoldKernel<T>
+    where TRetraction : struct, IFusedRetraction<T, TRetraction>
     where TEnergy : struct, IEnergyKernel<T>
 {
     private readonly TEnergy energy;
-    private readonly FusedRetraction<T, TManifold> retraction;
+    private readonly TRetraction retraction;
     private readonly FusedSettings<T> settings;
 
-    /// <summary>A step for two kernels.</summary>
-    public FusedLangevinStep(TManifold manifold, TEnergy energy, FusedSettings<T> settings)
-    {
-        this.energy = energy;
-        this.settings = settings;
-        retraction = new FusedRetraction<T, TManifold>(manifold, settings.Retraction);
-    }
+    /// <summary>A step by a retraction that no other thread uses, and an energy's kernel.</summary>
+    public FusedLangevinStep(TRetraction retraction, TEnergy energy, FusedSettings<T> settings) =>
+        (this.retraction, this.energy, this.settings) = (retraction, energy, settings);
 
-    private static int Ambient => TManifold.AmbientDimension;
+    private static int Ambient => TRetraction.AmbientDimension;
 
     /// <summary>Computes what chains need at the points where they start.</summary>
     /// <param name="place">Holds the points.</param>
@@ -40,13 +36,12 @@ internal readonly partial struct FusedLangevinStep<T, TManifold, TEnergy>
     /// <param name="residual">max |F|.</param>
     /// <returns>The lanes that are finite and on the manifold, as bits.</returns>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public ulong Start(FusedPlace<T, TManifold> place, Lanes<T> scratch, out Vector512<T> residual)
+    public ulong Start(FusedPlace<T, TRetraction> place, Lanes<T> scratch, out Vector512<T> residual)
     {
-        var frame = place.Frame;
-        residual = retraction.At(frame, scratch);
+        residual = retraction.At(place.Frame, scratch);
         var good = Vector512.LessThanOrEqual(residual, Vector512.Create(settings.StartTolerance));
         for (var i = 0; i < Ambient; i++)
-            good &= LaneMask.Finite(frame.Points[i]);
+            good &= LaneMask.Finite(place.Points[i]);
         if (settings.Metropolis)
             EnergyAndForce(place, scratch);
         return LaneMask.Bits(good);
@@ -63,10 +58,10 @@ internal readonly partial struct FusedLangevinStep<T, TManifold, TEnergy>
     /// <param name="cancellationToken">Stops between steps.</param>
     /// <returns>Where the chains are now: one of both places.</returns>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public FusedPlace<T, TManifold> Run(
-        FusedPlace<T, TManifold> here,
-        FusedPlace<T, TManifold> there,
-        FusedBlock<T, TManifold, TEnergy> block,
+    public FusedPlace<T, TRetraction> Run(
+        FusedPlace<T, TRetraction> here,
+        FusedPlace<T, TRetraction> there,
+        FusedBlock<T, TRetraction, TEnergy> block,
         int steps,
         RandomKey noise,
         RandomKey acceptance,
@@ -81,14 +76,13 @@ internal readonly partial struct FusedLangevinStep<T, TManifold, TEnergy>
                 break;
             Propose(here, block, noise.After((ulong)step));
             var live = Screen(here, block, ref tally);
-            var solve = retraction.Retract(
-                here.Frame, block.Origin, there.Frame.Points, there.Frame.Jacobian, scratch);
-            live = Judge(here.Frame.Points, there.Frame.Points, live, solve, ref tally);
+            var solve = retraction.Retract(here.Frame, block.Origin, there.Frame, scratch);
+            live = Judge(here.Points, there.Points, live, solve, ref tally);
             if (settings.CheckReversibility)
             {
                 if (live != all)
                     Keep(here, there, live, prepared: false);
-                there.Frame.Prepare(scratch);
+                retraction.Prepare(there.Frame, scratch);
                 var before = live;
                 live = StepBack(here, there, block, live, ref tally);
                 if (settings.Metropolis)
@@ -100,7 +94,7 @@ internal readonly partial struct FusedLangevinStep<T, TManifold, TEnergy>
             {
                 if (live != all)
                     Keep(here, there, live, prepared: false);
-                there.Frame.Prepare(scratch);
+                retraction.Prepare(there.Frame, scratch);
             }
 
             tally.Accept(live);
@@ -112,7 +106,7 @@ internal readonly partial struct FusedLangevinStep<T, TManifold, TEnergy>
 
     /// <summary>The tangent move: P(ε r₀ − (s/2) ∇E), or P(ε r₀) with the Metropolis correction; and x + d.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Propose(FusedPlace<T, TManifold> here, FusedBlock<T, TManifold, TEnergy> block, RandomKey key)
+    private void Propose(FusedPlace<T, TRetraction> here, FusedBlock<T, TRetraction, TEnergy> block, RandomKey key)
     {
         var moved = block.Moved;
         var scale = Vector512.Create(settings.NoiseScale);
@@ -121,7 +115,7 @@ internal readonly partial struct FusedLangevinStep<T, TManifold, TEnergy>
         if (!settings.Metropolis && settings.HalfStep > T.Zero)
         {
             var gradient = block.Origin;
-            energy.EnergyGradient(here.Frame.Points, gradient, block.Scratch);
+            energy.EnergyGradient(here.Points, gradient, block.Scratch);
             var limit = Vector512.Create(settings.Clamp);
             for (var i = 0; i < Ambient; i++)
             {
@@ -135,7 +129,7 @@ internal readonly partial struct FusedLangevinStep<T, TManifold, TEnergy>
                 moved[i] *= scale;
         }
 
-        here.Frame.Project(moved, moved, block.Scratch);
+        retraction.Project(here.Frame, moved, moved, block.Scratch);
     }
 
     /// <summary>
@@ -143,9 +137,9 @@ internal readonly partial struct FusedLangevinStep<T, TManifold, TEnergy>
     /// to.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Screen(FusedPlace<T, TManifold> here, FusedBlock<T, TManifold, TEnergy> block, ref OutcomeTally tally)
+    private ulong Screen(FusedPlace<T, TRetraction> here, FusedBlock<T, TRetraction, TEnergy> block, ref OutcomeTally tally)
     {
-        var (points, origin) = (here.Frame.Points, block.Origin);
+        var (points, origin) = (here.Points, block.Origin);
         var half = Vector512.Create(-settings.HalfStep);
         var square = Vector512<T>.Zero;
         for (var i = 0; i < Ambient; i++)
@@ -168,21 +162,21 @@ internal readonly partial struct FusedLangevinStep<T, TManifold, TEnergy>
     /// <summary>Rejects proposals from which the step back does not end where the chain came from.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong StepBack(
-        FusedPlace<T, TManifold> here,
-        FusedPlace<T, TManifold> there,
-        FusedBlock<T, TManifold, TEnergy> block,
+        FusedPlace<T, TRetraction> here,
+        FusedPlace<T, TRetraction> there,
+        FusedBlock<T, TRetraction, TEnergy> block,
         ulong live,
         ref OutcomeTally tally)
     {
-        var (back, origin, y) = (block.Back, block.BackOrigin, there.Frame.Points);
+        var (back, origin, y) = (block.Back, block.BackOrigin, there.Points);
         for (var i = 0; i < Ambient; i++)
-            back[i] = here.Frame.Points[i] - y[i];
-        there.Frame.Project(back, back, block.Scratch);
+            back[i] = here.Points[i] - y[i];
+        retraction.Project(there.Frame, back, back, block.Scratch);
         for (var i = 0; i < Ambient; i++)
             origin[i] = y[i] + back[i];
-        var solve = retraction.Retract(there.Frame, origin, block.Returned, block.ReturnedJacobian, block.Scratch);
+        var solve = retraction.Retract(there.Frame, origin, block.Returned, block.Scratch);
         var near = LaneMask.Bits(Vector512.LessThanOrEqual(
-            SquaredDistance(here.Frame.Points, block.Returned), Vector512.Create(settings.SquaredReturn)));
+            SquaredDistance(here.Points, block.Returned), Vector512.Create(settings.SquaredReturn)));
         var kept = live & solve.Converged & near;
         if (kept != live)
             tally.Reject(StepOutcome.NotReversible, live & ~kept);
@@ -192,9 +186,9 @@ internal readonly partial struct FusedLangevinStep<T, TManifold, TEnergy>
     /// <summary>The Metropolis correction: accepts with probability min(1, exp(H − H′)).</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private ulong Correct(
-        FusedPlace<T, TManifold> here,
-        FusedPlace<T, TManifold> there,
-        FusedBlock<T, TManifold, TEnergy> block,
+        FusedPlace<T, TRetraction> here,
+        FusedPlace<T, TRetraction> there,
+        FusedBlock<T, TRetraction, TEnergy> block,
         ulong live,
         RandomKey key,
         ref OutcomeTally tally)
@@ -225,24 +219,24 @@ internal readonly partial struct FusedLangevinStep<T, TManifold, TEnergy>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void EnergyAndForce(FusedPlace<T, TManifold> place, Lanes<T> scratch)
+    private void EnergyAndForce(FusedPlace<T, TRetraction> place, Lanes<T> scratch)
     {
         var force = place.Force;
-        energy.EnergyAndGradient(place.Frame.Points, place.Energy, force, scratch);
+        energy.EnergyAndGradient(place.Points, place.Energy, force, scratch);
         var limit = Vector512.Create(settings.Clamp);
         for (var i = 0; i < Ambient; i++)
             force[i] = Vector512.Min(Vector512.Max(force[i], -limit), limit);
-        place.Frame.Project(force, force, scratch);
+        retraction.Project(place.Frame, force, force, scratch);
     }
 
     /// <summary>Puts back where they were the lanes that do not live.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private void Keep(FusedPlace<T, TManifold> here, FusedPlace<T, TManifold> there, ulong live, bool prepared)
+    private void Keep(FusedPlace<T, TRetraction> here, FusedPlace<T, TRetraction> there, ulong live, bool prepared)
     {
         var mask = LaneMask.Vector<T>(live);
-        var count = !prepared ? Ambient + TManifold.CodomainDimension * Ambient
-            : settings.Metropolis ? FusedPlace<T, TManifold>.Size
-            : FusedFrame<T, TManifold>.Size;
+        var count = !prepared ? TRetraction.ArrivalSize
+            : settings.Metropolis ? FusedPlace<T, TRetraction>.Size
+            : TRetraction.FrameSize;
         var (old, next) = (here.Memory, there.Memory);
         for (var i = 0; i < count; i++)
             next[i] = Vector512.ConditionalSelect(mask, next[i], old[i]);

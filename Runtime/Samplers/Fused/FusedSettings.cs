@@ -1,6 +1,4 @@
 using System.Numerics;
-using DslManifolds.Geometry;
-using DslManifolds.Geometry.Fused;
 
 namespace DslManifolds.Samplers.Fused;
 
@@ -23,8 +21,6 @@ internal sealed class FusedSettings<T>
         Metropolis = options.Metropolis;
         StartTolerance = T.CreateTruncating(options.StartTolerance);
         Threads = options.Threads;
-        Retraction = new FusedRetractionSettings<T>(
-            (options.Retraction as NewtonRetraction)?.Options ?? new NewtonRetractionOptions());
         if (options.Box is not { } box)
             return;
 
@@ -70,9 +66,6 @@ internal sealed class FusedSettings<T>
 
     /// <inheritdoc cref="ConstrainedLangevinOptions.Threads"/>
     public int? Threads { get; }
-
-    /// <summary>Settings of the retraction.</summary>
-    public FusedRetractionSettings<T> Retraction { get; }
 
     /// <summary>Lower corner of the box; null for all of ℝⁿ.</summary>
     public T[]? Lower { get; }

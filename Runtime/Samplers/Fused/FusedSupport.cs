@@ -21,8 +21,8 @@ internal static class FusedSupport
             return $"the points are of {x.dtype}, and kernels are for Float32 and Float64.";
         if (x.device_type != DeviceType.CPU)
             return $"the points are on {x.device}, and kernels run on the processor.";
-        if (options.Retraction is not (null or NewtonRetraction))
-            return $"the retraction is {options.Retraction.GetType().Name}, and kernels retract by Newton's method only.";
+        if (options.Retraction is not (null or NewtonRetraction or LbfgsRetraction))
+            return $"the retraction is {options.Retraction.GetType().Name}, and kernels know those of this library only.";
         return options.Backend == Backend.Auto && !Vector256.IsHardwareAccelerated
             ? "the processor has no vector units of 256 bits or more, without which libtorch is faster."
             : null;

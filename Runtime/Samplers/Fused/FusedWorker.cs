@@ -4,7 +4,7 @@ using DslManifolds.Kernels;
 namespace DslManifolds.Samplers.Fused;
 
 /// <summary>One thread's working memory and counts.</summary>
-internal sealed class FusedWorker<T>(int vectors) : IDisposable
+internal class FusedWorker<T>(int vectors) : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Scratch<T> scratch = new(vectors);

@@ -86,6 +86,17 @@ internal static class LaneProducts
         return sum;
     }
 
+    /// <summary>max |xᵢ|, NaN where one is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Largest<T>(Lanes<T> x, int count)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var largest = Vector512.Abs(x[0]);
+        for (var i = 1; i < count; i++)
+            largest = Vector512.Max(largest, Vector512.Abs(x[i]));
+        return largest;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void FourDots<T>(Lanes<T> x, Lanes<T> y, Lanes<T> products, int count)
         where T : unmanaged, IFloatingPointIeee754<T>

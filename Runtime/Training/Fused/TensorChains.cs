@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace DslManifolds.Training.Fused;
 
-/// <summary>Chains whose steps libtorch computes: for manifolds that have no kernel, and retractions other than Newton's.</summary>
+/// <summary>Chains whose steps libtorch computes: for manifolds that have no kernel, and retractions that kernels do not know.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class TensorChains<T>(ConstrainedLangevin sampler, int ambient) : TrainingChains<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -4,11 +4,11 @@ using DslManifolds.Solvers;
 namespace DslManifolds.Geometry.Fused;
 
 /// <summary><see cref="NewtonRetractionOptions"/> in the points' element type.</summary>
-internal readonly struct FusedRetractionSettings<T>
+internal readonly struct FusedNewtonSettings<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Settings.</summary>
-    public FusedRetractionSettings(NewtonRetractionOptions options)
+    public FusedNewtonSettings(NewtonRetractionOptions options)
     {
         var type = typeof(T) == typeof(float) ? TorchSharp.torch.ScalarType.Float32 : TorchSharp.torch.ScalarType.Float64;
         Tolerance = T.CreateTruncating(options.Tolerance ?? Arithmetic.ResidualTolerance(type));

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using DslManifolds.Kernels;
+using DslManifolds.Solvers.Fused;
 
 namespace DslManifolds.Geometry.Fused;
 
@@ -15,7 +16,7 @@ namespace DslManifolds.Geometry.Fused;
 /// residual falls too slowly: that lane goes on by Newton's method. J(y) then is computed once, at the end. Both end at the same
 /// point within the tolerance.
 /// </remarks>
-internal readonly partial struct FusedRetraction<T, TManifold>
+internal readonly partial struct FusedNewton<T, TManifold> : IFusedRetraction<T, FusedNewton<T, TManifold>>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TManifold : struct, IManifoldKernel<T>
 {
@@ -23,15 +24,23 @@ internal readonly partial struct FusedRetraction<T, TManifold>
     public const int NewtonOutputs = 8;
 
     private readonly TManifold kernel;
-    private readonly FusedRetractionSettings<T> settings;
+    private readonly FusedNewtonSettings<T> settings;
 
     /// <summary>A retraction onto the kernel's manifold.</summary>
-    public FusedRetraction(TManifold kernel, FusedRetractionSettings<T> settings) =>
+    public FusedNewton(TManifold kernel, FusedNewtonSettings<T> settings) =>
         (this.kernel, this.settings) = (kernel, settings);
 
-    /// <summary>Vectors of scratch memory.</summary>
-    public static int ScratchSize =>
-        Math.Max(WorkOffset + TManifold.ScratchSize, Solvers.Fused.GramInverse.ScratchSize(Outputs));
+    /// <inheritdoc/>
+    public static int AmbientDimension => Ambient;
+
+    /// <inheritdoc/>
+    public static int FrameSize => FusedNewtonFrame<T, TManifold>.Size;
+
+    /// <inheritdoc/>
+    public static int ArrivalSize => Ambient + Outputs * Ambient;
+
+    /// <inheritdoc/>
+    public static int ScratchSize => Math.Max(WorkOffset + TManifold.ScratchSize, GramInverse.ScratchSize(Outputs));
 
     private static int Ambient => TManifold.AmbientDimension;
 
@@ -39,50 +48,45 @@ internal readonly partial struct FusedRetraction<T, TManifold>
 
     private static int WorkOffset => Outputs == 1 ? 6 : 5 * Outputs + Outputs * Outputs;
 
-    /// <summary>Computes what a frame knows at its points.</summary>
-    /// <returns>max |F|, NaN where F has a NaN.</returns>
+    /// <inheritdoc/>
+    public FusedNewton<T, TManifold> ForThread() => this;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public Vector512<T> At(FusedFrame<T, TManifold> frame, Lanes<T> scratch)
+    public Vector512<T> At(Lanes<T> frame, Lanes<T> scratch)
     {
-        if (Outputs == 0)
-            return Vector512<T>.Zero;
-        var work = scratch.From(WorkOffset);
+        var (jacobian, work) = (frame.From(Ambient), scratch.From(WorkOffset));
         if (Outputs <= NewtonOutputs)
         {
-            kernel.ValueAndJacobian(frame.Points, scratch, frame.Jacobian, work);
+            kernel.ValueAndJacobian(frame, scratch, jacobian, work);
         }
         else
         {
-            kernel.Value(frame.Points, scratch, work);
-            kernel.Jacobian(frame.Points, frame.Jacobian, work);
+            kernel.Value(frame, scratch, work);
+            kernel.Jacobian(frame, jacobian, work);
         }
 
-        var size = Largest(scratch);
-        frame.Prepare(scratch);
+        var size = LaneProducts.Largest(scratch, Outputs);
+        Prepare(frame, scratch);
         return size;
     }
 
-    /// <summary>Solves for y.</summary>
-    /// <param name="frame">At x.</param>
-    /// <param name="origin">x + d.</param>
-    /// <param name="y">y; where a lane did not converge, the last point tried.</param>
-    /// <param name="jacobian">J(y) where a lane converged.</param>
-    /// <param name="scratch"><see cref="ScratchSize"/> vectors.</param>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public LaneSolve Retract(
-        FusedFrame<T, TManifold> frame, Lanes<T> origin, Lanes<T> y, Lanes<T> jacobian, Lanes<T> scratch) =>
-        Outputs == 0 ? Move(origin, y)
-            : Outputs == 1 ? RetractSingle(frame.Jacobian, origin, y, jacobian, scratch)
-            : RetractSeveral(frame, origin, y, jacobian, scratch);
+    public void Prepare(Lanes<T> frame, Lanes<T> scratch) => new FusedNewtonFrame<T, TManifold>(frame).Prepare(scratch);
 
-    /// <summary>No output: x + d is there already.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static LaneSolve Move(Lanes<T> origin, Lanes<T> y)
-    {
-        for (var i = 0; i < Ambient; i++)
-            y[i] = origin[i];
-        return new LaneSolve(LaneMask.All<T>(), 0);
-    }
+    public void Project(Lanes<T> frame, Lanes<T> v, Lanes<T> p, Lanes<T> scratch) =>
+        new FusedNewtonFrame<T, TManifold>(frame).Project(v, p, scratch);
+
+    /// <inheritdoc/>
+    /// <remarks>J(y) is there where a lane converged.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public LaneSolve Retract(Lanes<T> frame, Lanes<T> origin, Lanes<T> arrival, Lanes<T> scratch) =>
+        Outputs == 1
+            ? RetractSingle(frame.From(Ambient), origin, arrival, arrival.From(Ambient), scratch)
+            : RetractSeveral(new(frame), origin, arrival, arrival.From(Ambient), scratch);
 
     /// <summary>One output: λ is a number in each lane.</summary>
     /// <remarks>
@@ -168,14 +172,5 @@ internal readonly partial struct FusedRetraction<T, TManifold>
         var spent = failed & ~first & LaneMask.Bits(Vector512.LessThan(length, Vector512.Create(settings.ShortestStep)));
         notFinite |= first | (spent & ~LaneMask.Bits(LaneMask.Finite(size)));
         return first | spent;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> Largest(Lanes<T> values)
-    {
-        var largest = Vector512.Abs(values[0]);
-        for (var i = 1; i < Outputs; i++)
-            largest = Vector512.Max(largest, Vector512.Abs(values[i]));
-        return largest;
     }
 }

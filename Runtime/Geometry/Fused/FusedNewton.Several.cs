@@ -7,7 +7,7 @@ using DslManifolds.Solvers.Fused;
 
 namespace DslManifolds.Geometry.Fused;
 
-internal readonly partial struct FusedRetraction<T, TManifold>
+internal readonly partial struct FusedNewton<T, TManifold>
 {
     // A chord step that leaves more of the residual than this is slow: Newton's method needs fewer evaluations from there.
     private const double SlowShare = 0.25;
@@ -15,7 +15,7 @@ internal readonly partial struct FusedRetraction<T, TManifold>
     /// <summary>Several outputs: λ is a vector in each lane.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private LaneSolve RetractSeveral(
-        FusedFrame<T, TManifold> frame, Lanes<T> origin, Lanes<T> y, Lanes<T> jacobian, Lanes<T> scratch)
+        FusedNewtonFrame<T, TManifold> frame, Lanes<T> origin, Lanes<T> y, Lanes<T> jacobian, Lanes<T> scratch)
     {
         var (value, trial, kept) = (scratch, scratch.From(Outputs), scratch.From(2 * Outputs));
         var (step, full) = (scratch.From(3 * Outputs), scratch.From(4 * Outputs));
@@ -33,7 +33,7 @@ internal readonly partial struct FusedRetraction<T, TManifold>
         for (var iteration = 0; ; iteration++)
         {
             Evaluate(y, value, jacobian, work, exact & active);
-            var size = Largest(value);
+            var size = LaneProducts.Largest(value, Outputs);
             var better = LaneMask.Bits(Vector512.LessThan(size, residual)) & active;
             converged |= LaneMask.Bits(Vector512.LessThanOrEqual(size, tolerance)) & better;
             var mask = LaneMask.Vector<T>(better);
@@ -114,7 +114,7 @@ internal readonly partial struct FusedRetraction<T, TManifold>
     /// <returns>The lanes whose step is zero or not finite; those where it is NaN in <paramref name="undefined"/>.</returns>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static ulong TakeSteps(
-        FusedFrame<T, TManifold> frame,
+        FusedNewtonFrame<T, TManifold> frame,
         Lanes<T> jacobian,
         Lanes<T> value,
         Lanes<T> step,
@@ -159,7 +159,7 @@ internal readonly partial struct FusedRetraction<T, TManifold>
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void SolveApart(
-        FusedFrame<T, TManifold> frame, Lanes<T> jacobian, Lanes<T> value, Lanes<T> full, Lanes<T> scratch, ulong lanes)
+        FusedNewtonFrame<T, TManifold> frame, Lanes<T> jacobian, Lanes<T> value, Lanes<T> full, Lanes<T> scratch, ulong lanes)
     {
         var square = Outputs * Outputs;
         var memory = MemoryMarshal.Cast<T, double>(scratch.Elements(square));

@@ -6,12 +6,12 @@ using DslManifolds.Solvers.Fused;
 
 namespace DslManifolds.Geometry.Fused;
 
-/// <summary>A point x on M in each lane, and what moves from there need: J(x) and the inverse of J(x) J(x)ᵀ.</summary>
+/// <summary>A point x on M in each lane, and what moves by Newton's method need: J(x) and the inverse of J(x) J(x)ᵀ.</summary>
 /// <remarks>
 /// Where J has lost rank the inverse is the pseudo-inverse, and where J vanishes it is zero: nothing is projected away there.
-/// With one output the inverse is one vector, 1 / |∇F|². Without any, in ℝⁿ, every vector is tangent.
+/// With one output the inverse is one vector, 1 / |∇F|².
 /// </remarks>
-internal readonly struct FusedFrame<T, TManifold>(Lanes<T> memory)
+internal readonly struct FusedNewtonFrame<T, TManifold>(Lanes<T> memory)
     where T : unmanaged, IFloatingPointIeee754<T>
     where TManifold : struct, IManifoldKernel<T>
 {
@@ -21,13 +21,6 @@ internal readonly struct FusedFrame<T, TManifold>(Lanes<T> memory)
 
     /// <summary>Vectors of a frame.</summary>
     public static int Size => Ambient + Outputs * Ambient + Outputs * Outputs + 1;
-
-    /// <summary>x.</summary>
-    public Lanes<T> Points
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => memory;
-    }
 
     /// <summary>J(x), row by row.</summary>
     public Lanes<T> Jacobian
@@ -55,8 +48,6 @@ internal readonly struct FusedFrame<T, TManifold>(Lanes<T> memory)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prepare(Lanes<T> scratch)
     {
-        if (Outputs == 0)
-            return;
         if (Outputs > 1)
         {
             Lost = LaneMask.Vector<T>(GramInverse.Compute(Jacobian, Inverse, scratch, Outputs, Ambient));
@@ -78,13 +69,6 @@ internal readonly struct FusedFrame<T, TManifold>(Lanes<T> memory)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Project(Lanes<T> v, Lanes<T> p, Lanes<T> scratch)
     {
-        if (Outputs == 0)
-        {
-            for (var i = 0; i < Ambient; i++)
-                p[i] = v[i];
-            return;
-        }
-
         if (Outputs > 1)
         {
             LaneProducts.Project(Jacobian, Inverse, v, p, scratch, Outputs, Ambient);
