@@ -69,15 +69,7 @@ public abstract class EnergyProperties<TCases>
         using var scope = NewDisposeScope();
         var (energy, _, x) = Setup(name);
         var copy = x.clone();
-        foreach (var grad in new[] { false, true })
-        {
-            using var mode = set_grad_enabled(grad);
-            Everything();
-            var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-            for (var i = 0; i < 5; i++)
-                Everything();
-            Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
-        }
+        Temporaries.AssertDisposed(Everything);
 
         Assert.True(x.equal(copy).all().item<bool>());
 

@@ -90,15 +90,7 @@ public sealed class GeneratedDecoderTests
         using var scope = NewDisposeScope();
         var (decoder, _, z, v, w) = Setup(name);
         var copies = new[] { z.clone(), v.clone(), w.clone() };
-        foreach (var grad in new[] { false, true })
-        {
-            using var mode = set_grad_enabled(grad);
-            Everything();
-            var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-            for (var i = 0; i < 5; i++)
-                Everything();
-            Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
-        }
+        Temporaries.AssertDisposed(Everything);
 
         foreach (var (argument, copy) in new[] { z, v, w }.Zip(copies))
             Assert.True(argument.equal(copy).all().item<bool>());

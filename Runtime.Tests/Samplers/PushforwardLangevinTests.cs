@@ -28,6 +28,18 @@ public class PushforwardLangevinTests
         Assert.Equal(HostTransfer.Read(images), HostTransfer.Read(samples.Points));
     }
 
+    /// <summary>Codes on any scale: the angle is z/100.</summary>
+    [Fact]
+    public void TheDefaultSettingsSuitTheBox()
+    {
+        using var energy = new AngleEnergy();
+        var model = new TestPushforward(AnalyticEncoder.Angle, new CircleDecoder(1), new Stretched(energy, 100));
+        using var samples = new PushforwardLangevin(model, Turn.Scale(100)).Draw(5000, 400, new RandomKey(4));
+        Assert.True(samples.Counts.AcceptanceRate > 0.8, samples.Counts.ToString());
+        var angles = Array.ConvertAll(HostTransfer.Read(samples.Codes), code => code / 100);
+        Assert.True(Chains.VonMisesDistance(angles, 2) < 0.03);
+    }
+
     [Fact]
     public void ChainsStartUniformlyInTheBox()
     {
@@ -51,5 +63,23 @@ public class PushforwardLangevinTests
         Draw(1);
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         Assert.Throws<ArgumentException>(() => new PushforwardLangevin(TestPushforward.Circle(), Box.Cube(2, 1)));
+    }
+
+    /// <summary>E(z/c).</summary>
+    private sealed class Stretched(IEnergy energy, double factor) : AnalyticEnergy(1)
+    {
+        private readonly Scalar inverse = 1 / factor;
+
+        public override Tensor Energy(Tensor x)
+        {
+            using var inner = x.mul(inverse);
+            return energy.Energy(inner);
+        }
+
+        public override Tensor EnergyGradient(Tensor x)
+        {
+            using var inner = x.mul(inverse);
+            return energy.EnergyGradient(inner).mul_(inverse);
+        }
     }
 }

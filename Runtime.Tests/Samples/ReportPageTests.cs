@@ -74,10 +74,10 @@ public sealed class ReportPageTests : IDisposable
     public void TheTableHasAColumnForEachPartAndSaysWhatKeysMean()
     {
         var table = Assert.IsAssignableFrom<IHtmlTableElement>(Page(new Circle()).Document.QuerySelector("#metrics table"));
-        Assert.Equal(["key", "value", "ring", "meaning"], table.Head!.Rows[0].Cells.Select(cell => cell.TextContent));
+        Assert.Equal(["key", "meaning", "value", "ring"], table.Head!.Rows[0].Cells.Select(cell => cell.TextContent));
         var rows = table.Bodies[0].Rows.Select(row => row.Cells.Select(cell => cell.TextContent).ToArray()).ToArray();
-        Assert.Contains(rows, row => row[..3].SequenceEqual(["density.tv", "0.12346", "0.5"]) && row[3].Contains("Total variation"));
-        Assert.Contains(rows, row => row[..3].SequenceEqual(["seed", "7", ""]));
+        Assert.Contains(rows, row => row is ["density.tv", var meaning, "0.12346", "0.5"] && meaning.StartsWith("Total variation"));
+        Assert.Contains(rows, row => row is ["seed", _, "7", ""]);
     }
 
     [Fact]

@@ -43,7 +43,11 @@ public abstract class BorderHingeTests(Backend backend)
         using var model = new CircleNet(seed: 0);
         var options = new ManifoldTrainerOptions
         {
-            Backend = backend, Epochs = 1, LearningRate = 1e-12, Seed = 3, BorderHinge = Hinge with { Points = 30, Weight = 0.4 },
+            Backend = backend,
+            Epochs = 1,
+            LearningRate = 1e-12,
+            Seed = 3,
+            BorderHinge = Hinge with { Points = 30, Weight = 0.4 },
         };
         var drawn = new BorderPoints(options.BorderHinge, new RandomKey(3).Derive(2), 2);
         var values = Enumerable.Range(0, 2).SelectMany(step =>

@@ -52,7 +52,8 @@ public class ClosedManifoldTrainerTests
         using var data = TrainingPoints.VonMises(500, 0);
         var options = new ClosedManifoldOptions(Box)
         {
-            Training = new() { Epochs = 60, BorderHinge = new BorderHingeOptions(Box) }, Attempts = 1,
+            Training = new() { Epochs = 60, BorderHinge = new BorderHingeOptions(Box) },
+            Attempts = 1,
         };
         ClosedManifold<CircleNet> Train(int? components)
         {
@@ -98,7 +99,9 @@ public class ClosedManifoldTrainerTests
         var options = new ClosedManifoldOptions(box.Scale(1.2))
         {
             Training = new() { Epochs = 200, Schedule = LearningRateSchedule.Cosine, BorderHinge = new BorderHingeOptions(box) },
-            Attempts = 10, Reach = 0.5, CellsPerAxis = 100,
+            Attempts = 10,
+            Reach = 0.5,
+            CellsPerAxis = 100,
         };
         var trained = new ClosedManifoldTrainer(options).TrainEach(seed => new CircleNet(seed), clusters);
         for (var cluster = 0; cluster < 2; cluster++)

@@ -25,8 +25,9 @@ public sealed class PushforwardLangevin
     /// <param name="model">The model.</param>
     /// <param name="latentBox">Where chains start and live, such as <see cref="LatentBox.Of"/>.</param>
     /// <param name="options">
-    /// Settings of the chains, whose box is set by the sampler; null for the defaults with the Metropolis correction on, so that e^(−E) is
-    /// sampled exactly.
+    /// Settings of the chains, whose box is set by the sampler. Null for ones that suit the box, however large an encoder has made it: ε a
+    /// twentieth of its shortest side, ∇E clamped so that the drift is at most ε/2 on each axis, and the Metropolis correction, with which
+    /// e^(−E) is sampled exactly all the same. In 400 steps such a chain wanders as far as that side is long.
     /// </param>
     /// <param name="elementType">Element type that the model works in.</param>
     /// <param name="device">Device that the model works on; the CPU where null.</param>
@@ -44,8 +45,7 @@ public sealed class PushforwardLangevin
         this.latentBox = latentBox;
         this.elementType = elementType;
         this.device = device ?? CPU;
-        options ??= new LangevinDynamicsOptions { Metropolis = true };
-        chains = new LangevinDynamics(model.LatentEnergy, options with { Box = latentBox });
+        chains = new LangevinDynamics(model.LatentEnergy, (options ?? Suited(latentBox)) with { Box = latentBox });
     }
 
     /// <summary>Draws samples.</summary>
@@ -67,5 +67,11 @@ public sealed class PushforwardLangevin
         var run = chains.Run(start, steps, key.Derive(ChainPurpose), cancellationToken);
         return new PushforwardSamples(
             model.Decoder.Decode(run.Points).MoveToOuterDisposeScope(), run.Points.MoveToOuterDisposeScope(), run.Counts);
+    }
+
+    private static LangevinDynamicsOptions Suited(Box box)
+    {
+        var noiseScale = box.Upper.Zip(box.Lower, (upper, lower) => upper - lower).Min() / 20;
+        return new LangevinDynamicsOptions { NoiseScale = noiseScale, GradientClamp = 1 / noiseScale, Metropolis = true };
     }
 }

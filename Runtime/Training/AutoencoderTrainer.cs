@@ -20,6 +20,15 @@ namespace DslManifolds.Training;
 /// averaged over the batch's points. The paper does not say what its reconstruction term sums: with a mean over coordinates instead, w
 /// would weigh n times as much.
 /// <para>
+/// A pushforward model is trained in two parts, as a constrained one is:
+/// <code>
+/// new AutoencoderTrainer().Train(model.Encoder, model.Decoder, data);
+/// using var codes = model.Encoder.Encode(data);
+/// var box = LatentBox.Of(codes);
+/// new EnergyTrainer(new EnergyTrainerOptions(box)).Train(model.LatentEnergy, codes);
+/// </code>
+/// </para>
+/// <para>
 /// Steps are libtorch's, through autograd, on the module's device and in its element type: encoders and decoders have no fused training.
 /// Shuffles and noise are functions of the seed.
 /// </para>

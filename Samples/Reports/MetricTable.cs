@@ -1,6 +1,6 @@
 namespace DslManifolds.Samples.Reports;
 
-/// <summary>Writes the metrics as a table: a row for each key, a column for each part of the run, and what the key means.</summary>
+/// <summary>Writes the metrics as a table: a row for each key, what it means, and a column for each part of the run.</summary>
 internal static class MetricTable
 {
     /// <summary>Writes the table.</summary>
@@ -17,9 +17,9 @@ internal static class MetricTable
         {
             using var row = html.Element("tr");
             html.Element("th", "key", ("scope", "col"));
+            html.Element("th", "meaning", ("scope", "col"));
             foreach (var part in parts)
                 html.Element("th", part.Length == 0 ? "value" : part, ("scope", "col"), ("class", "number"));
-            html.Element("th", "meaning", ("scope", "col"));
         }
         using var body = html.Element("tbody");
         foreach (var keys in rows)
@@ -27,10 +27,10 @@ internal static class MetricTable
             using var row = html.Element("tr");
             using (html.Element("th", ("scope", "row")))
                 html.Element("code", keys.Key);
+            html.Element("td", MetricMeanings.Of(keys.Key) ?? "", ("class", "meaning"));
             var values = keys.ToDictionary(key => key.Name.Part, key => metrics.Shown(key.Full));
             foreach (var part in parts)
                 html.Element("td", values.GetValueOrDefault(part, ""), ("class", "number"));
-            html.Element("td", MetricMeanings.Of(keys.Key) ?? "", ("class", "meaning"));
         }
     }
 }

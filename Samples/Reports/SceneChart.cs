@@ -13,7 +13,7 @@ internal static class SceneChart
     private const int ColorStops = 33;
 
     // Edge of the cube: as long as it can be and all corners still be seen. Seen from infinity, the eye has no distance.
-    private const double CubeEdge = 1.35;
+    private const double CubeEdge = 1.25;
 
     /// <summary>The chart: its traces and its layout.</summary>
     public static JsonObject Of(Scene scene)

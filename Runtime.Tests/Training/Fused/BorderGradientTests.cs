@@ -14,7 +14,8 @@ public class BorderGradientTests
 {
     private static readonly ManifoldTrainerOptions Options = new()
     {
-        BatchSize = 8, BorderHinge = new(Box.Cube(2, 1.5)) { Points = 21, Weight = 0.6 },
+        BatchSize = 8,
+        BorderHinge = new(Box.Cube(2, 1.5)) { Points = 21, Weight = 0.6 },
     };
 
     [Fact]

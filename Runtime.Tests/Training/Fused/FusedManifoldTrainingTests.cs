@@ -59,7 +59,9 @@ public class FusedManifoldTrainingTests
         using var fused = new SoftplusNet(0, ScalarType.Float64);
         var options = new ManifoldTrainerOptions
         {
-            Epochs = 3, BatchSize = 37, Schedule = LearningRateSchedule.Cosine,
+            Epochs = 3,
+            BatchSize = 37,
+            Schedule = LearningRateSchedule.Cosine,
             BorderHinge = new(Box.Cube(4, 2)) { Points = borderPoints, Weight = 0.7 },
         };
         var expected = new ManifoldTrainer(options with { Backend = Backend.Torch }).Train(torch, data);
