@@ -57,9 +57,9 @@ internal sealed class Circle : Experiment
             AveragedShare = 0.25,
         });
 
+    // The border hinge is not for this one: with three of five seeds the curve then ran through the gap in the data at a distance.
     private static readonly ConstrainedSettings Tuned = Paper with
     {
-        Manifold = Paper.Manifold.Tuned(epochs: 100),
         Likelihood = new(new QuadratureTrainerOptions { Epochs = 30, Nodes = 200 }, MeshCells: 100),
     };
 
