@@ -99,7 +99,8 @@ internal static class RunCommand
         if (Enum.TryParse<ModelKind>(typed, ignoreCase: true, out var kind) && experiment.Models.Contains(kind))
             return [kind];
         var names = string.Join(", ", experiment.Models).ToLowerInvariant();
-        throw new InputException($"--model {typed}: {experiment.Name} has {names}; choose from these{(experiment.Models.Count > 1 ? ", or all" : "")}.");
+        var all = experiment.Models.Count > 1 ? ", or all" : "";
+        throw new InputException($"--model {typed}: {experiment.Name} has {names}; choose from these{all}.");
     }
 
     private static DataFile? File(string? path, string? format, string? columns, string? unit)

@@ -58,7 +58,9 @@ internal sealed class Degenerate : Experiment
             figures,
             panels);
         context.Save(
-            new Figure([.. panels]), "figure-3.png", "Fig. 3. Data; F without the rank regularizer, as a net and as a flow; F with it; zero sets in black.");
+            new Figure([.. panels]),
+            "figure-3.png",
+            "Fig. 3. Data; F without the rank regularizer, as a net and as a flow; F with it; zero sets in black.");
         RunKeys.End(context);
     }
 

@@ -9,7 +9,10 @@ namespace DslManifolds.Samples.Experiments;
 /// <summary>Trains energies.</summary>
 internal static class EnergyTraining
 {
-    /// <summary>Trains an energy, on a learned manifold or, where there is none, in the whole space. Sets <c>wall_s.ebm</c>, the time it takes, JIT included.</summary>
+    /// <summary>
+    /// Trains an energy, on a learned manifold or, where there is none, in the whole space. Sets <c>wall_s.ebm</c>, the time it takes,
+    /// JIT included.
+    /// </summary>
     /// <exception cref="RunFailedException">The manifold does not meet the box.</exception>
     public static void Run<TEnergy>(
         RunContext context, IManifold? manifold, TEnergy energy, Tensor points, EnergyTrainerOptions settings)
