@@ -33,7 +33,10 @@ public sealed class GeneratedPushforwardTests : IDisposable
         using var model = new PlanePushforward(seed: 4);
         string[] layers = ["0.weight", "0.bias", "2.weight", "2.bias", "4.weight", "4.bias"];
         Assert.Equal(
-            [.. layers.Select(layer => $"planeEncoder.{layer}"), .. layers.Select(layer => $"planeDecoder.{layer}"), .. layers[..4].Select(layer => $"lineEnergy.{layer}")],
+            [
+                .. layers.Select(layer => $"planeEncoder.{layer}"), .. layers.Select(layer => $"planeDecoder.{layer}"),
+                .. layers[..4].Select(layer => $"codeEnergy.{layer}"),
+            ],
             model.state_dict().Keys);
         Assert.Equal(16, model.parameters().Count());
         model.to(float64);

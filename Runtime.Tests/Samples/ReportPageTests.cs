@@ -156,7 +156,7 @@ public sealed class ReportPageTests : IDisposable
         Assert.Equal(2, shown.Length);
         Assert.Equal(SourceListing.Declarations(source), shown[0]);
         Assert.StartsWith("/// <summary>F of Fig. 1", shown[0]);
-        Assert.EndsWith("public sealed partial class CircleModel;", shown[0]);
+        Assert.EndsWith("public sealed partial class CirclePushforward;", shown[0]);
         Assert.DoesNotContain("class Circle ", shown[0]);
         Assert.Equal(source.TrimStart('\uFEFF').TrimEnd(), shown[1]);
     }

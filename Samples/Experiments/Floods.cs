@@ -61,7 +61,7 @@ internal sealed class Floods : Experiment
     private static readonly ConstrainedSettings Tuned = Paper with
     {
         Manifold = Paper.Manifold.Tuned(epochs: 100),
-        Likelihood = new(new QuadratureTrainerOptions { Epochs = 60, Nodes = 1000, FirstLayerScale = 3 }, MeshCells: 40),
+        Likelihood = new(new QuadratureTrainerOptions { Epochs = 60, Nodes = 400, LearningRate = 0.02, FirstLayerScale = 5 }, MeshCells: 40),
     };
 
     private static readonly PushforwardSettings Pushforward =

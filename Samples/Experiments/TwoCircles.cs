@@ -79,7 +79,7 @@ internal sealed class TwoCircles : Experiment
     private static readonly ConstrainedSettings Tuned = Paper with
     {
         Manifold = Paper.Manifold.Tuned(epochs: 300) with { Attempts = 10 },
-        Likelihood = new(new QuadratureTrainerOptions { Epochs = 30, Nodes = 300 }, MeshCells: 150),
+        Likelihood = new(new QuadratureTrainerOptions { Epochs = 15, Nodes = 300, LearningRate = 0.005 }, MeshCells: 150),
     };
 
     private static readonly EnergyTrainerOptions Ambient = new(Box)
