@@ -65,6 +65,12 @@ public static class Dense<T>
         var column = 0;
         for (; column + 4 <= columns; column += 4)
         {
+            if (!Vector512.IsHardwareAccelerated)
+            {
+                DenseHalves<T>.FourColumns(weight.From(column), w, y.From(column), rows, columns);
+                continue;
+            }
+
             var entry = weight.From(column);
             var factor = w[0];
             var (s0, s1, s2, s3) = (entry[0] * factor, entry[1] * factor, entry[2] * factor, entry[3] * factor);
@@ -98,6 +104,12 @@ public static class Dense<T>
     private static void Four(
         Weights<T> weight, Vector512<T> s0, Vector512<T> s1, Vector512<T> s2, Vector512<T> s3, Lanes<T> x, Lanes<T> y, int inputs)
     {
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            DenseHalves<T>.Four(weight, s0, s1, s2, s3, x, y, inputs);
+            return;
+        }
+
         var (row1, row2, row3) = (weight.From(inputs), weight.From(2 * inputs), weight.From(3 * inputs));
         for (var i = 0; i < inputs; i++)
         {

@@ -46,6 +46,10 @@ public readonly unsafe struct Weights<T>
         get => Vector512.Create(first[index]);
     }
 
+    /// <summary>A number in every lane of half a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Vector256<T> Half(int index) => Vector256.Create(first[index]);
+
     /// <summary>The numbers from one on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Weights<T> From(int index) => new(first + index);
