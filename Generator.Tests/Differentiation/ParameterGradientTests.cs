@@ -201,6 +201,7 @@ public sealed class ParameterGradientTests
             [TrainingFunctions.Weight] = [[0.25]],
             [TrainingFunctions.MinSingularValue] = [[minSingularValue]],
             [TrainingFunctions.RankWeight] = [[rankWeight]],
+            [TrainingFunctions.Border] = [[0]],
             [TrainingFunctions.Sign] = [[sign]],
             [TrainingFunctions.EnergyWeight] = [[0.3]],
         };
