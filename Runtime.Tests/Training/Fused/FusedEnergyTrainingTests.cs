@@ -30,12 +30,13 @@ public class FusedEnergyTrainingTests
     [Fact]
     public void ExpressionsTrainAlike() => Check(type => new Lift(0, type));
 
-    /// <summary>Rounding decides how a search ends that finds no point, so that causes of rejection may differ; what is rejected may not.</summary>
+    /// <summary>With room for all iterations: at a limit rounding decides how a step ends.</summary>
     [Fact]
-    public void ThePapersRetractionTrainsAlike() => Check(
-        type => new SpaceEnergy(0, type),
-        options => options with { Sampler = options.Sampler with { Retraction = new LbfgsRetraction() } },
-        sameCauses: false);
+    public void ThePapersRetractionTrainsAlike()
+    {
+        var retraction = new LbfgsRetraction(new() { Minimization = new() { IterationLimit = 100 } });
+        Check(type => new SpaceEnergy(0, type), options => options with { Sampler = options.Sampler with { Retraction = retraction } });
+    }
 
     /// <summary>Where nothing has a kernel but the energy, chains run by libtorch.</summary>
     [Fact]
@@ -121,7 +122,7 @@ public class FusedEnergyTrainingTests
     }
 
     private static void Check<TEnergy>(
-        Func<ScalarType, TEnergy> make, Func<EnergyTrainerOptions, EnergyTrainerOptions>? change = null, bool sameCauses = true)
+        Func<ScalarType, TEnergy> make, Func<EnergyTrainerOptions, EnergyTrainerOptions>? change = null)
         where TEnergy : nn.Module, IEnergy
     {
         foreach (var run in Runs)
@@ -137,9 +138,7 @@ public class FusedEnergyTrainingTests
             Assert.NotEqual(before, Parameters(fused));
             Near(Parameters(torch), Parameters(fused), 1e-9);
             Near(expected.Epochs.SelectMany(Parts), actual.Epochs.SelectMany(Parts), 1e-9);
-            Assert.Equal((expected.Counts.Accepted, expected.Counts.Total), (actual.Counts.Accepted, actual.Counts.Total));
-            if (sameCauses)
-                Assert.Equal(expected.Counts, actual.Counts);
+            Assert.Equal(expected.Counts, actual.Counts);
         }
     }
 
