@@ -14,13 +14,13 @@ public class BackendCrossoverBenchmarks
 
     private RandomModel model = null!;
 
-    /// <summary>Units of each hidden layer: three of the manifold, two of the energy.</summary>
-    [Params(8, 32, 128, 256, 512, 1024)]
-    public int Width { get; set; }
-
-    /// <summary>Ambient dimension: a curve in the plane, or 16 equations in ℝ³².</summary>
-    [Params(2, 32)]
-    public int Ambient { get; set; }
+    /// <summary>
+    /// A curve in the plane, or 16 equations in ℝ³², and units of each hidden layer, of which the manifold has three and the energy two.
+    /// Layers of less than 16 units could not have 16 independent outputs.
+    /// </summary>
+    [Params("n=2 width=8", "n=2 width=32", "n=2 width=128", "n=2 width=512", "n=2 width=1024",
+        "n=32 width=32", "n=32 width=128", "n=32 width=512", "n=32 width=1024")]
+    public string Net { get; set; } = "";
 
     /// <summary>Number of chains.</summary>
     [Params(100, 1000)]
@@ -55,19 +55,16 @@ public class BackendCrossoverBenchmarks
         });
     }
 
-    private (nn.Module Manifold, nn.Module Energy) Modules() => (Ambient, Width) switch
+    private (nn.Module Manifold, nn.Module Energy) Modules() => Net switch
     {
-        (2, 8) => (new Curve8(0), new CurveEnergy8(0)),
-        (2, 32) => (new Curve32(0), new CurveEnergy32(0)),
-        (2, 128) => (new Curve128(0), new CurveEnergy128(0)),
-        (2, 256) => (new Curve256(0), new CurveEnergy256(0)),
-        (2, 512) => (new Curve512(0), new CurveEnergy512(0)),
-        (2, 1024) => (new Curve1024(0), new CurveEnergy1024(0)),
-        (_, 8) => (new Equations8(0), new EquationsEnergy8(0)),
-        (_, 32) => (new Equations32(0), new EquationsEnergy32(0)),
-        (_, 128) => (new Equations128(0), new EquationsEnergy128(0)),
-        (_, 256) => (new Equations256(0), new EquationsEnergy256(0)),
-        (_, 512) => (new Equations512(0), new EquationsEnergy512(0)),
+        "n=2 width=8" => (new Curve8(0), new CurveEnergy8(0)),
+        "n=2 width=32" => (new Curve32(0), new CurveEnergy32(0)),
+        "n=2 width=128" => (new Curve128(0), new CurveEnergy128(0)),
+        "n=2 width=512" => (new Curve512(0), new CurveEnergy512(0)),
+        "n=2 width=1024" => (new Curve1024(0), new CurveEnergy1024(0)),
+        "n=32 width=32" => (new Equations32(0), new EquationsEnergy32(0)),
+        "n=32 width=128" => (new Equations128(0), new EquationsEnergy128(0)),
+        "n=32 width=512" => (new Equations512(0), new EquationsEnergy512(0)),
         _ => (new Equations1024(0), new EquationsEnergy1024(0)),
     };
 }

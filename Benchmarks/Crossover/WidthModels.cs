@@ -10,16 +10,6 @@ public sealed partial class Curve8;
 [Mlp(8, 8)]
 public sealed partial class CurveEnergy8;
 
-/// <summary>Sixteen equations in ℝ³².</summary>
-[Manifold(Ambient = 32, Dimension = 16)]
-[Mlp(8, 8, 8)]
-public sealed partial class Equations8;
-
-/// <summary>An energy of ℝ³².</summary>
-[Energy(Ambient = 32)]
-[Mlp(8, 8)]
-public sealed partial class EquationsEnergy8;
-
 /// <summary>A curve in the plane.</summary>
 [Manifold(Ambient = 2, Dimension = 1)]
 [Mlp(32, 32, 32)]
@@ -59,26 +49,6 @@ public sealed partial class Equations128;
 [Energy(Ambient = 32)]
 [Mlp(128, 128)]
 public sealed partial class EquationsEnergy128;
-
-/// <summary>A curve in the plane.</summary>
-[Manifold(Ambient = 2, Dimension = 1)]
-[Mlp(256, 256, 256)]
-public sealed partial class Curve256;
-
-/// <summary>An energy of the plane.</summary>
-[Energy(Ambient = 2)]
-[Mlp(256, 256)]
-public sealed partial class CurveEnergy256;
-
-/// <summary>Sixteen equations in ℝ³².</summary>
-[Manifold(Ambient = 32, Dimension = 16)]
-[Mlp(256, 256, 256)]
-public sealed partial class Equations256;
-
-/// <summary>An energy of ℝ³².</summary>
-[Energy(Ambient = 32)]
-[Mlp(256, 256)]
-public sealed partial class EquationsEnergy256;
 
 /// <summary>A curve in the plane.</summary>
 [Manifold(Ambient = 2, Dimension = 1)]

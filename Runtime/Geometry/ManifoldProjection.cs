@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using DslManifolds.Geometry.Fused;
 using DslManifolds.Kernels;
 using DslManifolds.Operators;
@@ -67,7 +66,7 @@ public static class ManifoldProjection
             Backend.Torch => false,
             Backend.Fused when obstacle is not null => throw Refusal(obstacle),
             Backend.Fused => true,
-            _ => obstacle is null && Vector256.IsHardwareAccelerated,
+            _ => obstacle is null && KernelAdvantage.Obstacle(manifold) is null,
         };
     }
 

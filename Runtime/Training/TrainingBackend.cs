@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using DslManifolds.Kernels;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -51,8 +51,6 @@ internal static class TrainingBackend
                 return "its parameters are not all on the processor and contiguous.";
         }
 
-        return backend == Backend.Auto && !Vector256.IsHardwareAccelerated
-            ? "the processor has no vector units of 256 bits or more, without which libtorch is faster."
-            : null;
+        return backend == Backend.Auto ? KernelAdvantage.Obstacle(model) : null;
     }
 }

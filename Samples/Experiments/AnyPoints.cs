@@ -107,7 +107,7 @@ internal sealed class AnyPoints : Experiment
         var closest = ProjectedPoints.Of(test, model, density.Mesh, run.Device);
         ManifoldMetrics.AddDistances(context, closest with { Distances = [.. closest.Distances.Select(z => standard.Scale * z)] });
         HeldOutLikelihood.Add(context, density, closest, density.Mesh.Dimension * Math.Log(standard.Scale));
-        var samples = SampleMetrics.Draw(context, model, settings, run.Device);
+        var samples = SampleMetrics.Draw(context, model, density.Mesh, settings, run.Device);
         var drawn = standard.Undo(samples);
         SampleMetrics.AddWasserstein(context, drawn, split.Test, split.Validation);
         SamplesWriter.Write(context.Files.FileAt("samples.csv"), drawn);

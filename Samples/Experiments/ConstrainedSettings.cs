@@ -16,7 +16,7 @@ internal sealed record ConstrainedSettings(ManifoldSettings Manifold, EnergyTrai
     /// <summary>Samples to draw, one chain for each.</summary>
     public int SampleCount { get; init; } = 1000;
 
-    /// <summary>Steps of each chain, from noise projected onto the manifold.</summary>
+    /// <summary>Steps of each chain, from noise projected onto the manifold or, with <see cref="Likelihood"/>, from draws on its mesh.</summary>
     public int SampleSteps { get; init; } = 200;
 
     /// <summary>

@@ -59,7 +59,7 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
         ManifoldMetrics.AddHausdorff(context, truth.Hausdorff(density.Mesh));
         truth.AddDensity(context, density.Quadrature.Nodes, density.Masses);
         truth.AddEnergy(context, density);
-        return new LearnedPart(density, Sample(model, truth, heldOut, others, file));
+        return new LearnedPart(density, Sample(model, density.Mesh, truth, heldOut, others, file));
     }
 
     /// <summary>
@@ -75,7 +75,7 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
         ManifoldMetrics.AddDistances(context, closest);
         ManifoldMetrics.AddHausdorff(context, truth.Hausdorff(density.Mesh));
         HeldOutLikelihood.Add(context, density, closest);
-        return new LearnedPart(density, Sample(model, truth, split.Test, split.Validation));
+        return new LearnedPart(density, Sample(model, density.Mesh, truth, split.Test, split.Validation));
     }
 
     /// <summary>Measures a learned manifold, and normalises the density on it.</summary>
@@ -90,9 +90,9 @@ internal sealed class ExperimentRun(RunContext context, ConstrainedSettings sett
     }
 
     private PointSet Sample(
-        IConstrainedModel model, TrueSet truth, PointSet heldOut, PointSet others, string file = "samples.csv")
+        IConstrainedModel model, SimplicialMesh mesh, TrueSet truth, PointSet heldOut, PointSet others, string file = "samples.csv")
     {
-        var samples = SampleMetrics.Draw(context, model, settings, Device);
+        var samples = SampleMetrics.Draw(context, model, mesh, settings, Device);
         SampleMetrics.AddComparison(context, samples, truth, heldOut, others, file);
         return samples;
     }

@@ -17,7 +17,8 @@ internal sealed record ManifoldSettings(ManifoldTrainerOptions Training, Box Box
     /// <param name="epochs">Epochs, of which fewer are needed.</param>
     /// <param name="learningRate">Learning rate at the start.</param>
     /// <param name="batchSize">Points of a training step.</param>
-    public ManifoldSettings Tuned(int epochs, double learningRate = 0.01, int batchSize = 100) => this with
+    /// <param name="hingeWeight">Weight of the hinge; null for the default.</param>
+    public ManifoldSettings Tuned(int epochs, double learningRate = 0.01, int batchSize = 100, double? hingeWeight = null) => this with
     {
         Training = Training with
         {
@@ -25,7 +26,7 @@ internal sealed record ManifoldSettings(ManifoldTrainerOptions Training, Box Box
             LearningRate = learningRate,
             BatchSize = batchSize,
             Schedule = LearningRateSchedule.Cosine,
-            BorderHinge = new BorderHingeOptions(Box),
+            BorderHinge = hingeWeight is { } weight ? new BorderHingeOptions(Box) { Weight = weight } : new BorderHingeOptions(Box),
         },
     };
 

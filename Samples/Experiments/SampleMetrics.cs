@@ -19,17 +19,23 @@ internal static class SampleMetrics
     private const int StepsAReport = 20;
 
     /// <summary>
-    /// Runs chains from noise projected onto the manifold; of a union, on each component as many as its share of the samples. Sets
-    /// <c>samples.residual_max</c>, the largest |F|; <c>sampler.*</c>, the shares of chain steps by how they ended; and
-    /// <c>langevin.ns_per_sample_step</c>.
+    /// Runs chains from noise projected onto the manifold or, where the energy was trained on a mesh, from draws of the density on one;
+    /// of a union, on each component as many as its share of the samples. Sets <c>samples.residual_max</c>, the largest |F|;
+    /// <c>sampler.*</c>, the shares of chain steps by how they ended; and <c>langevin.ns_per_sample_step</c>.
     /// </summary>
-    public static PointSet Draw(RunContext context, IConstrainedModel model, ConstrainedSettings settings, Device device)
+    /// <param name="context">What the experiment runs with.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="mesh">Its manifold.</param>
+    /// <param name="settings">Settings.</param>
+    /// <param name="device">Device of the model.</param>
+    public static PointSet Draw(
+        RunContext context, IConstrainedModel model, SimplicialMesh mesh, ConstrainedSettings settings, Device device)
     {
         using var noGradient = no_grad();
         var watch = new Stopwatch();
         using var run = model is IUnion or IPairedModel { ManifoldPart: IUnion }
             ? RunMixture(context, model, settings, device, watch)
-            : RunChains(context, model, settings, device, watch);
+            : RunChains(context, model, mesh, settings, device, watch);
         var samples = PointSet.FromTensor(run.Points);
         var residuals = Residuals(samples, model, device);
         context.Metrics.Set("samples.residual_max", residuals.Max());
@@ -76,12 +82,11 @@ internal static class SampleMetrics
     }
 
     private static LangevinRun RunChains(
-        RunContext context, IConstrainedModel model, ConstrainedSettings settings, Device device, Stopwatch watch)
+        RunContext context, IConstrainedModel model, SimplicialMesh mesh, ConstrainedSettings settings, Device device, Stopwatch watch)
     {
         var key = new RandomKey((ulong)context.Settings.Seed);
         var sampler = new ConstrainedLangevin(model, model, settings.Sampling);
-        using var noise = new NoiseProjection(model, settings.Box, key.Derive(StartPurpose), device: device);
-        var points = noise.Take(settings.SampleCount);
+        var points = Start(model, mesh, settings, key.Derive(StartPurpose), device);
         var (counts, chain) = (default(LangevinCounts), key.Derive(ChainPurpose));
         using var stage = context.Display.Begin("samples", settings.SampleSteps);
         for (var done = 0; done < settings.SampleSteps;)
@@ -97,6 +102,15 @@ internal static class SampleMetrics
             stage.Report(done);
         }
         return new LangevinRun(points, counts);
+    }
+
+    private static Tensor Start(
+        IConstrainedModel model, SimplicialMesh mesh, ConstrainedSettings settings, RandomKey key, Device device)
+    {
+        if (settings.Likelihood is not null)
+            return DensityStarts.Draw(model, model, mesh, settings.Box, settings.SampleCount, unchecked((int)key.Seed), device: device);
+        using var noise = new NoiseProjection(model, settings.Box, key, device: device);
+        return noise.Take(settings.SampleCount);
     }
 
     private static LangevinRun RunMixture(

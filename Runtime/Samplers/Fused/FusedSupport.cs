@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using DslManifolds.Geometry;
 using DslManifolds.Kernels;
 using TorchSharp;
@@ -23,9 +22,7 @@ internal static class FusedSupport
             return $"the points are on {x.device}, and kernels run on the processor.";
         if (options.Retraction is not (null or NewtonRetraction or LbfgsRetraction))
             return $"the retraction is {options.Retraction.GetType().Name}, and kernels know those of this library only.";
-        return options.Backend == Backend.Auto && !Vector256.IsHardwareAccelerated
-            ? "the processor has no vector units of 256 bits or more, without which libtorch is faster."
-            : null;
+        return options.Backend == Backend.Auto ? KernelAdvantage.Obstacle(manifold, energy) : null;
     }
 
     /// <summary>The error where the fused backend was asked for.</summary>
