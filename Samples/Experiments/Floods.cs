@@ -4,6 +4,7 @@ using DslManifolds.Samples.Data;
 using DslManifolds.Samples.Plotting;
 using DslManifolds.Training;
 using SkiaSharp;
+using static TorchSharp.torch;
 
 namespace DslManifolds.Samples.Experiments;
 
@@ -20,6 +21,17 @@ public sealed partial class FloodEnergy;
 /// <summary>The model of Fig. 6.</summary>
 [ConstrainedModel(typeof(FloodManifold), typeof(FloodEnergy))]
 public sealed partial class FloodModel;
+
+/// <summary>
+/// E of the tuned model: ℝ³ → ℝ, two hidden layers of 64 sines, which follow coasts more finely than SiLU with as many parameters.
+/// </summary>
+[Energy(Ambient = 3)]
+[Mlp(64, 64, Activation = Activation.Sine)]
+public sealed partial class TunedFloodEnergy;
+
+/// <summary>The tuned model.</summary>
+[ConstrainedModel(typeof(FloodManifold), typeof(TunedFloodEnergy))]
+public sealed partial class TunedFloodModel;
 
 /// <summary>g of Fig. 6: ℝ³ → ℝ², four hidden layers of 32.</summary>
 [Encoder(Ambient = 3, Latent = 2)]
@@ -60,8 +72,10 @@ internal sealed class Floods : Experiment
 
     private static readonly ConstrainedSettings Tuned = Paper with
     {
-        Manifold = Paper.Manifold.Tuned(epochs: 100),
-        Likelihood = new(new QuadratureTrainerOptions { Epochs = 60, Nodes = 400, LearningRate = 0.02, FirstLayerScale = 5 }, MeshCells: 40),
+        Manifold = Paper.Manifold.Tuned(epochs: 1000),
+        Likelihood = new(
+            new QuadratureTrainerOptions { Epochs = 40, BatchSize = 200, Nodes = 3000, LearningRate = 0.01, FirstLayerScale = 32 },
+            MeshCells: 40),
     };
 
     private static readonly PushforwardSettings Pushforward =
@@ -94,14 +108,31 @@ internal sealed class Floods : Experiment
 
     protected override PointSet LoadData(RunSettings settings) => settings.DataFile!.Read(Formats[0], FewestRows);
 
-    private static DrawnMesh RunConstrained(RunContext context, DataSplit split)
-    {
-        var run = new ExperimentRun(context, context.Settings.Choose(Paper, Tuned).For(context.Settings));
-        using var model = run.Train(
+    private static DrawnMesh RunConstrained(RunContext context, DataSplit split) => context.Settings.Preset == Preset.Tuned
+        ? RunConstrained(
+            context,
+            split,
+            Tuned,
+            (seed, device) => new TunedFloodModel(seed, device: device),
+            model => (model.FloodManifold, model.TunedFloodEnergy))
+        : RunConstrained(
+            context,
+            split,
+            Paper,
             (seed, device) => new FloodModel(seed, device: device),
-            learning => (learning.FloodManifold, learning.FloodEnergy),
-            split.Train,
-            split.Validation);
+            model => (model.FloodManifold, model.FloodEnergy));
+
+    private static DrawnMesh RunConstrained<TModel, TEnergy>(
+        RunContext context,
+        DataSplit split,
+        ConstrainedSettings settings,
+        Func<long, Device, TModel> start,
+        Func<TModel, (FloodManifold Manifold, TEnergy Energy)> parts)
+        where TModel : nn.Module, IConstrainedModel
+        where TEnergy : nn.Module, IEnergy
+    {
+        var run = new ExperimentRun(context, settings.For(context.Settings));
+        using var model = run.Train(start, parts, split.Train, split.Validation);
         var learned = run.Compare(model, Earth, split);
         var (drawn, mesh) = (learned.Drawn, learned.Density.ScreenMesh());
         context.Record.Add(new Scene(drawn.Title, 3, 1.2) { View = Views[0] }

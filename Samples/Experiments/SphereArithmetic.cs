@@ -57,7 +57,7 @@ internal sealed class SphereArithmetic : Experiment
 
     private static readonly ConstrainedSettings Tuned = Paper with
     {
-        Manifold = Paper.Manifold.Tuned(epochs: 300),
+        Manifold = Paper.Manifold.Tuned(epochs: 1000),
         Likelihood = new(new QuadratureTrainerOptions { Epochs = 20, Nodes = 300 }, MeshCells: 24),
     };
 
