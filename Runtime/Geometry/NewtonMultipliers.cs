@@ -4,16 +4,23 @@ namespace DslManifolds.Geometry;
 
 /// <summary>
 /// The decisions of a batched, safeguarded Newton iteration on multipliers λ, (batch, k): which steps are kept, which are
-/// halved, and how each sample ends.
+/// halved, and how each sample ends. With one output steps are those of inverse interpolation.
 /// </summary>
 internal sealed class NewtonMultipliers
 {
+    /// <summary>Farthest that inverse interpolation may be from Newton's step, in lengths of that step.</summary>
+    public const double LargestChange = 0.5;
+
     private readonly double tolerance;
     private readonly int halvingLimit;
     private readonly int outputs;
     private readonly double[] kept;
     private readonly double[] step;
     private readonly double[] length;
+    private readonly double[] keptValue;
+    private readonly double[] keptNewton;
+    private readonly double[] ratio;
+    private readonly double[] move;
     private readonly bool[] active;
     private readonly bool[] wantsStep;
 
@@ -26,6 +33,10 @@ internal sealed class NewtonMultipliers
         kept = new double[batch * outputs];
         step = new double[batch * outputs];
         length = new double[batch];
+        keptValue = new double[batch];
+        keptNewton = new double[batch];
+        ratio = new double[batch];
+        move = new double[batch];
         active = new bool[batch];
         wantsStep = new bool[batch];
         Rejected = new bool[batch];
@@ -34,6 +45,7 @@ internal sealed class NewtonMultipliers
         Status = new SolveStatus[batch];
         Array.Fill(active, true);
         Array.Fill(Residual, double.PositiveInfinity);
+        Array.Fill(keptValue, double.PositiveInfinity);
     }
 
     /// <summary>λ to evaluate next, (batch, k).</summary>
@@ -66,7 +78,7 @@ internal sealed class NewtonMultipliers
                 continue;
             var residual = LargestMagnitude(values.Slice(i * outputs, outputs));
             if (residual < Residual[i])
-                Keep(i, residual);
+                Keep(i, residual, values[i * outputs]);
             else
                 Reject(i, residual);
             wanted |= wantsStep[i];
@@ -90,7 +102,31 @@ internal sealed class NewtonMultipliers
                 End(i, SolveStatus.Stalled);
             own.CopyTo(step.AsSpan(i * outputs, outputs));
             length[i] = 1;
+            if (outputs == 1)
+            {
+                step[i] = InverseInterpolation(own[0], keptNewton[i], ratio[i], move[i]);
+                keptNewton[i] = own[0];
+            }
         }
+    }
+
+    /// <summary>
+    /// The step of one output to the zero of the cubic polynomial λ(F) that has the values and slopes of two points, the last
+    /// one kept and the one before it: of third order, where Newton's is of second. Where it is far from Newton's, that.
+    /// </summary>
+    /// <remarks>
+    /// With N and N₀ Newton's steps at both points, q = F / F₀, d the way from the earlier to the later and u = 1 / (1 − q) it is
+    /// u² (N + q² (N₀ − (1 + 2 u) d)).
+    /// </remarks>
+    /// <param name="newton">N.</param>
+    /// <param name="keptNewton">N₀.</param>
+    /// <param name="ratio">q; zero at the first point, where Newton's step comes out.</param>
+    /// <param name="move">d.</param>
+    internal static double InverseInterpolation(double newton, double keptNewton, double ratio, double move)
+    {
+        var u = 1 / (1 - ratio);
+        var step = u * u * (newton + ratio * ratio * (keptNewton - (1 + u + u) * move));
+        return Math.Abs(step - newton) <= LargestChange * Math.Abs(newton) ? step : newton;
     }
 
     /// <summary>Moves the trial of every active sample; ends the samples that have had <paramref name="limit"/> steps.</summary>
@@ -125,8 +161,10 @@ internal sealed class NewtonMultipliers
         return largest;
     }
 
-    private void Keep(int i, double residual)
+    private void Keep(int i, double residual, double value)
     {
+        (ratio[i], keptValue[i]) = (value / keptValue[i], value);
+        move[i] = Trial[i * outputs] - kept[i * outputs];
         Residual[i] = residual;
         Rejected[i] = false;
         Trial.AsSpan(i * outputs, outputs).CopyTo(kept.AsSpan(i * outputs, outputs));

@@ -46,7 +46,7 @@ internal readonly partial struct FusedNewton<T, TManifold> : IFusedRetraction<T,
 
     private static int Outputs => TManifold.CodomainDimension;
 
-    private static int WorkOffset => Outputs == 1 ? 6 : 5 * Outputs + Outputs * Outputs;
+    private static int WorkOffset => Outputs == 1 ? 8 : 5 * Outputs + Outputs * Outputs;
 
     /// <inheritdoc/>
     public FusedNewton<T, TManifold> ForThread() => this;
@@ -88,7 +88,10 @@ internal readonly partial struct FusedNewton<T, TManifold> : IFusedRetraction<T,
             ? RetractSingle(frame.From(Ambient), origin, arrival, arrival.From(Ambient), scratch)
             : RetractSeveral(new(frame), origin, arrival, arrival.From(Ambient), scratch);
 
-    /// <summary>One output: λ is a number in each lane.</summary>
+    /// <summary>
+    /// One output: λ is a number in each lane. From the second step on it is that of inverse cubic interpolation, as in
+    /// <see cref="NewtonMultipliers"/>, so that fewer lanes keep the others waiting.
+    /// </summary>
     /// <remarks>
     /// What an iteration hands to the next lies in scratch memory: as locals the vectors would be spilled around the kernel's
     /// call, to places that are not aligned.
@@ -101,11 +104,13 @@ internal readonly partial struct FusedNewton<T, TManifold> : IFusedRetraction<T,
         ref var kept = ref scratch[3];
         ref var step = ref scratch[4];
         ref var length = ref scratch[5];
+        ref var keptValue = ref scratch[6];
+        ref var keptNewton = ref scratch[7];
         var work = scratch.From(WorkOffset);
         var all = LaneMask.All<T>();
         var (converged, notFinite, active) = (0UL, 0UL, all);
-        trial = Vector512<T>.Zero;
-        residual = Vector512.Create(T.PositiveInfinity);
+        (trial, kept, keptNewton) = (Vector512<T>.Zero, Vector512<T>.Zero, Vector512<T>.Zero);
+        (residual, keptValue) = (Vector512.Create(T.PositiveInfinity), Vector512.Create(T.PositiveInfinity));
         for (var i = 0; i < Ambient; i++)
             y[i] = origin[i];
         for (var iteration = 0; ; iteration++)
@@ -122,21 +127,25 @@ internal readonly partial struct FusedNewton<T, TManifold> : IFusedRetraction<T,
             for (var i = 0; i < Ambient; i++)
                 slope = VectorMath.MultiplyAdd(jacobian[i], normal[i], slope);
             var full = Vector512.ConditionalSelect(large, value / slope, Vector512<T>.Zero);
+            var move = InverseInterpolation(full, keptNewton, value / keptValue, trial - kept);
             Vector512<T> next;
             if (better == active)
             {
-                (kept, residual, step, length) = (trial, size, full, Vector512<T>.One);
-                next = kept + full;
+                (kept, residual, step, length) = (trial, size, move, Vector512<T>.One);
+                (keptValue, keptNewton) = (value, full);
+                next = kept + move;
             }
             else
             {
                 // Where nothing has been kept yet, F was not finite at the start, and that lane ends.
                 if (iteration == 0)
-                    (kept, step, length) = (trial, full, Vector512<T>.One);
+                    (step, length) = (full, Vector512<T>.One);
                 var mask = LaneMask.Vector<T>(better);
                 kept = Vector512.ConditionalSelect(mask, trial, kept);
                 residual = Vector512.ConditionalSelect(mask, size, residual);
-                step = Vector512.ConditionalSelect(mask, full, step);
+                step = Vector512.ConditionalSelect(mask, move, step);
+                keptValue = Vector512.ConditionalSelect(mask, value, keptValue);
+                keptNewton = Vector512.ConditionalSelect(mask, full, keptNewton);
                 length = Vector512.ConditionalSelect(
                     mask, Vector512<T>.One, length * Vector512.Create(T.CreateTruncating(0.5)));
                 active &= ~Ended(active & ~better, size, residual, length, ref notFinite);
@@ -161,6 +170,20 @@ internal readonly partial struct FusedNewton<T, TManifold> : IFusedRetraction<T,
             for (var i = 0; i < Ambient; i++)
                 y[i] = VectorMath.MultiplyAdd(-normal[i], next, origin[i]);
         }
+    }
+
+    /// <summary>The step of <see cref="NewtonMultipliers.InverseInterpolation"/> in each lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> InverseInterpolation(
+        Vector512<T> newton, Vector512<T> keptNewton, Vector512<T> ratio, Vector512<T> move)
+    {
+        var one = Vector512<T>.One;
+        var u = one / (one - ratio);
+        var correction = VectorMath.MultiplyAdd(-(one + u + u), move, keptNewton);
+        var step = u * u * VectorMath.MultiplyAdd(ratio * ratio, correction, newton);
+        var near = Vector512.LessThanOrEqual(
+            Vector512.Abs(step - newton), Vector512.Abs(newton) * Vector512.Create(T.CreateTruncating(NewtonMultipliers.LargestChange)));
+        return Vector512.ConditionalSelect(near, step, newton);
     }
 
     /// <summary>Of the lanes whose trial was not kept, those that end: F was not finite at the start, or no step helps.</summary>
