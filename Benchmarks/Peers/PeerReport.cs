@@ -13,8 +13,6 @@ namespace DslManifolds.Benchmarks.Peers;
 /// <summary>Measures this library on the cases, and writes the figures as JSON.</summary>
 internal sealed class PeerReport(string folder, double seconds)
 {
-    private const int LargestTorchBatch = 10_000;
-
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true };
 
     private readonly List<object> langevin = [];

@@ -11,21 +11,19 @@ namespace DslManifolds.Generator.Tests.Differentiation;
 /// </summary>
 internal sealed class RandomExpression
 {
-    private const double LargestAngle = 3;
-
     private readonly Random random;
-    private readonly List<ExpressionStep> steps = [];
+    private readonly ExpressionSteps steps;
 
     private RandomExpression(int inputs, int outputs, int length, int seed)
     {
         (Inputs, Outputs, Length, Seed) = (inputs, outputs, length, seed);
         random = new Random(seed);
         Point = [.. Enumerable.Range(0, inputs).Select(_ => Sign() * Between(0.4, 1.2))];
-        AddInput();
+        steps = new ExpressionSteps(inputs);
         while (steps.Count < length)
             AddRandom();
         AddOutput();
-        Function = new DifferentiableFunction(inputs, outputs, (graph, x) => Append(graph, x));
+        Function = new DifferentiableFunction(inputs, outputs, steps.Append);
     }
 
     /// <summary>One to six inputs and outputs.</summary>
@@ -64,26 +62,10 @@ internal sealed class RandomExpression
     }
 
     /// <summary>F(x) without a graph.</summary>
-    public double[] Evaluate(double[] x)
-    {
-        var values = new List<double[]> { x };
-        foreach (var step in steps.Skip(1))
-            values.Add(step.Evaluate(values));
-        return values[^1];
-    }
+    public double[] Evaluate(double[] x) => steps.Evaluate(x);
 
     public override string ToString()
         => $"{Inputs} to {Outputs}, length {Length}, seed {Seed}: {string.Join("; ", steps.Select(step => step.Text))}";
-
-    private NodeId Append(GraphBuilder graph, NodeId x)
-    {
-        var nodes = new List<NodeId> { x };
-        foreach (var step in steps.Skip(1))
-            nodes.Add(step.Append(graph, nodes));
-        return nodes[^1];
-    }
-
-    private void AddInput() => steps.Add(new ExpressionStep(Inputs, (-1.3, 1.3), "x", (_, nodes) => nodes[0], values => values[0]));
 
     /// <summary>The last steps, as many components as are asked for, and not the input alone.</summary>
     private void AddOutput()
@@ -91,8 +73,8 @@ internal sealed class RandomExpression
         var parts = new List<int>();
         for (int i = steps.Count - 1, size = 0; size < Outputs; size += steps[i].Size, i = Math.Max(i - 1, 0))
             parts.Add(i);
-        var whole = Concatenate(parts);
-        Slice(whole, steps[whole].Size - Outputs, Outputs);
+        var whole = steps.Concatenate(parts);
+        steps.Slice(whole, steps[whole].Size - Outputs, Outputs);
     }
 
     private void AddRandom()
@@ -101,7 +83,7 @@ internal sealed class RandomExpression
         {
             case < 3:
                 var unary = Pick<UnaryOp>();
-                Unary(unary, Within(Operand(), OperationDomains.Of(unary)));
+                steps.Unary(unary, steps.Within(Operand(), OperationDomains.Of(unary)));
                 break;
             case < 7:
                 AddBinary();
@@ -112,10 +94,10 @@ internal sealed class RandomExpression
             case 8:
                 var sliced = Operand();
                 var start = random.Next(steps[sliced].Size);
-                Slice(sliced, start, random.Next(1, steps[sliced].Size - start + 1));
+                steps.Slice(sliced, start, random.Next(1, steps[sliced].Size - start + 1));
                 break;
             case 9:
-                Concatenate([.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => Operand())]);
+                steps.Concatenate([.. Enumerable.Range(0, random.Next(2, 4)).Select(_ => Operand())]);
                 break;
             case 10:
                 AddReduction();
@@ -135,12 +117,12 @@ internal sealed class RandomExpression
         if (op == BinaryOp.Power && random.Next(2) == 0)
         {
             // Whole exponents, of bases of both signs.
-            Binary(op, Within(left, Sign() > 0 ? (0.7, 1.5) : (-1.5, -0.7)), Constant(random.Next(-8, 9)));
+            steps.Binary(op, steps.Within(left, Sign() > 0 ? (0.7, 1.5) : (-1.5, -0.7)), steps.Constant(random.Next(-8, 9)));
             return;
         }
 
-        var right = random.Next(4) == 0 ? Constant(Between(rightDomain.Low, rightDomain.High)) : Partner(left);
-        Binary(op, Within(left, leftDomain), Within(right, rightDomain));
+        var right = random.Next(4) == 0 ? steps.Constant(Between(rightDomain.Low, rightDomain.High)) : Partner(left);
+        steps.Binary(op, steps.Within(left, leftDomain), steps.Within(right, rightDomain));
     }
 
     /// <summary>A choice by the signs of the point's components, none of which is near 0.</summary>
@@ -148,46 +130,26 @@ internal sealed class RandomExpression
     {
         var left = Operand();
         var right = Partner(left);
-        var component = Slice(0, random.Next(Inputs), 1);
-        var condition = Binary(random.Next(2) == 0 ? BinaryOp.Less : BinaryOp.LessOrEqual, component, Constant(0));
+        var component = steps.Slice(0, random.Next(Inputs), 1);
+        var condition = steps.Binary(random.Next(2) == 0 ? BinaryOp.Less : BinaryOp.LessOrEqual, component, steps.Constant(0));
         if (random.Next(2) == 0)
-            condition = Unary(UnaryOp.Not, condition);
+            condition = steps.Unary(UnaryOp.Not, condition);
         if (random.Next(2) == 0)
         {
-            var other = Binary(BinaryOp.Less, Constant(0), Slice(0, random.Next(Inputs), 1));
-            condition = Binary(random.Next(2) == 0 ? BinaryOp.And : BinaryOp.Or, condition, other);
+            var other = steps.Binary(BinaryOp.Less, steps.Constant(0), steps.Slice(0, random.Next(Inputs), 1));
+            condition = steps.Binary(random.Next(2) == 0 ? BinaryOp.And : BinaryOp.Or, condition, other);
         }
 
-        steps.Add(new ExpressionStep(
-            Math.Max(steps[left].Size, steps[right].Size),
-            Hull([steps[left].Range, steps[right].Range]),
-            $"{condition} ? {left} : {right}",
-            (graph, nodes) => graph.Select(nodes[condition], nodes[left], nodes[right]),
-            values => Broadcast(values[left], values[right], (a, b) => values[condition][0] != 0 ? a : b)));
+        steps.Select(condition, left, right);
     }
 
     private void AddReduction()
     {
         var operand = Operand();
-        var size = steps[operand].Size;
         if (random.Next(2) == 0)
-        {
-            steps.Add(new ExpressionStep(
-                1,
-                (size * steps[operand].Range.Low, size * steps[operand].Range.High),
-                $"sum {operand}",
-                (graph, nodes) => graph.Sum(nodes[operand]),
-                values => [values[operand].Sum()]));
-        }
+            steps.Sum(operand);
         else
-        {
-            steps.Add(new ExpressionStep(
-                1,
-                (Math.Log(size) + steps[operand].Range.Low, Math.Log(size) + steps[operand].Range.High),
-                $"logsumexp {operand}",
-                (graph, nodes) => graph.LogSumExp(nodes[operand]),
-                values => [Math.Log(values[operand].Sum(Math.Exp))]));
-        }
+            steps.LogSumExp(operand);
     }
 
     private void AddAffine(int operand)
@@ -195,79 +157,7 @@ internal sealed class RandomExpression
         var (rows, columns) = (random.Next(1, 5), steps[operand].Size);
         double[] entries = [.. Enumerable.Range(0, rows * columns).Select(_ => random.Next(3) == 0 ? 0 : Between(-1, 1))];
         double[] bias = [.. Enumerable.Range(0, rows).Select(_ => Between(-1, 1))];
-        var bound = 1 + (columns * Math.Max(-steps[operand].Range.Low, steps[operand].Range.High));
-        steps.Add(new ExpressionStep(
-            rows,
-            (-bound, bound),
-            $"affine {operand}",
-            (graph, nodes) => graph.Affine(graph.Matrix(entries, rows, columns), graph.Vector(bias), nodes[operand]),
-            values => [.. bias.Select((b, i) => b + values[operand].Select((x, j) => entries[(i * columns) + j] * x).Sum())]));
-    }
-
-    private int Constant(double value)
-    {
-        steps.Add(new ExpressionStep(1, (value, value), $"{value:R}", (graph, _) => graph.Literal(value), _ => [value]));
-        return steps.Count - 1;
-    }
-
-    private int Unary(UnaryOp op, int operand)
-    {
-        steps.Add(new ExpressionStep(
-            steps[operand].Size,
-            Hull(OperationDomains.Points(steps[operand].Range, 33).Select(x => UnaryFunctions.Evaluate(op, x))),
-            $"{op} {operand}",
-            (graph, nodes) => graph.Unary(op, nodes[operand]),
-            values => [.. values[operand].Select(x => UnaryFunctions.Evaluate(op, x))]));
-        return steps.Count - 1;
-    }
-
-    private int Binary(BinaryOp op, int left, int right)
-    {
-        steps.Add(new ExpressionStep(
-            Math.Max(steps[left].Size, steps[right].Size),
-            Hull(from a in OperationDomains.Points(steps[left].Range)
-                 from b in OperationDomains.Points(steps[right].Range)
-                 select BinaryFunctions.Evaluate(op, a, b)),
-            $"{op} {left} {right}",
-            (graph, nodes) => graph.Binary(op, nodes[left], nodes[right]),
-            values => Broadcast(values[left], values[right], (a, b) => BinaryFunctions.Evaluate(op, a, b))));
-        return steps.Count - 1;
-    }
-
-    private int Slice(int operand, int start, int size)
-    {
-        steps.Add(new ExpressionStep(
-            size,
-            steps[operand].Range,
-            $"{operand}[{start}..{start + size}]",
-            (graph, nodes) => graph.Slice(nodes[operand], start, size),
-            values => values[operand][start..(start + size)]));
-        return steps.Count - 1;
-    }
-
-    private int Concatenate(IReadOnlyList<int> parts)
-    {
-        steps.Add(new ExpressionStep(
-            parts.Sum(part => steps[part].Size),
-            Hull(parts.Select(part => steps[part].Range)),
-            $"({string.Join(", ", parts)})",
-            (graph, nodes) => graph.Concatenate([.. parts.Select(part => nodes[part])]),
-            values => [.. parts.SelectMany(part => values[part])]));
-        return steps.Count - 1;
-    }
-
-    /// <summary>The operand itself where it lies in an interval, else the interval's middle and half of its length times a sine.</summary>
-    private int Within(int operand, (double Low, double High) interval)
-    {
-        var range = steps[operand].Range;
-        if (range.Low >= interval.Low && range.High <= interval.High)
-            return operand;
-        var magnitude = Math.Max(-range.Low, range.High);
-        // A function that varies fast has no accurate numerical derivatives.
-        var slow = magnitude <= LargestAngle ? operand : Binary(BinaryOp.Multiply, operand, Constant(LargestAngle / magnitude));
-        var wave = Unary(UnaryOp.Sine, slow);
-        var half = Binary(BinaryOp.Multiply, wave, Constant((interval.High - interval.Low) / 2));
-        return Binary(BinaryOp.Add, half, Constant((interval.High + interval.Low) / 2));
+        steps.Affine(entries, bias, operand);
     }
 
     private int Operand() => random.Next(3) == 0 ? random.Next(steps.Count) : steps.Count - 1 - random.Next(Math.Min(3, steps.Count));
@@ -290,13 +180,4 @@ internal sealed class RandomExpression
     private double Between(double low, double high) => low + ((high - low) * random.NextDouble());
 
     private int Sign() => random.Next(2) == 0 ? -1 : 1;
-
-    private static double[] Broadcast(double[] left, double[] right, Func<double, double, double> function)
-        => [.. Enumerable.Range(0, Math.Max(left.Length, right.Length)).Select(
-            i => function(left[left.Length == 1 ? 0 : i], right[right.Length == 1 ? 0 : i]))];
-
-    private static (double Low, double High) Hull(IEnumerable<double> values) => Hull(values.Select(value => (value, value)));
-
-    private static (double Low, double High) Hull(IEnumerable<(double Low, double High)> ranges)
-        => ranges.Aggregate((all, range) => (Math.Min(all.Low, range.Low), Math.Max(all.High, range.High)));
 }

@@ -1,41 +1,16 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using DslManifolds.Checkpoints;
 using DslManifolds.Geometry;
 using DslManifolds.Samples.Commands;
 using DslManifolds.Samples.Data;
 using DslManifolds.Samples.Experiments;
-using DslManifolds.Samples.Reports;
-using SkiaSharp;
 
 namespace DslManifolds.Runtime.Tests.Samples;
 
-/// <summary>The experiments, end to end, through the command line.</summary>
-public sealed class ExperimentTests : IDisposable
+/// <summary>The experiments at the paper's settings, end to end.</summary>
+public sealed class ExperimentTests : ExperimentTestBase
 {
-    private static readonly string[] RunKeys =
-    [
-        "experiment", "seed", "backend", "device", "threads", "wall_s.mdf", "wall_s.ebm", "wall_s.total", "wall_s.process",
-        "mdf.attempts",
-    ];
-
-    private static readonly string[] ModelKeys =
-    [
-        "mdf.distance_mean", "mdf.distance_max", "mdf.sigma_min",
-        "topology.components", "topology.euler", "topology.closed",
-        "manifold.hausdorff", "manifold.hausdorff.to_truth", "manifold.hausdorff.from_truth", "samples.residual_max",
-        "samples.distance_to_truth_max", "samples.wasserstein", "samples.wasserstein_floor", "samples.wasserstein_points",
-        "samples.wasserstein_method", "sampler.accepted",
-        "sampler.not_converged", "sampler.not_finite", "sampler.left_box", "sampler.moved_too_far", "sampler.not_reversible",
-        "sampler.metropolis_rejected",
-        "langevin.ns_per_sample_step",
-    ];
-
-    private readonly string folder = Directory.CreateTempSubdirectory("dslmanifolds-run-").FullName;
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
-
     [Fact]
     public void TheCircleAtThePapersSettingsReachesWhatItShould()
     {
@@ -82,7 +57,7 @@ public sealed class ExperimentTests : IDisposable
         var places = new Random(1).GetItems(Enumerable.Range(0, cover.Count).ToArray(), 400).Select(i => string.Create(
             CultureInfo.InvariantCulture,
             $"{Math.Asin(cover[i][2]) * 180 / Math.PI},{Math.Atan2(cover[i][1], cover[i][0]) * 180 / Math.PI}"));
-        var data = Path.Combine(folder, "places.csv");
+        var data = Path.Combine(Folder, "places.csv");
         File.WriteAllText(data, "# places\r\nlat,long\r\n" + string.Join("\r\n", places));
         var metrics = Run("floods", "--data", data);
         AssertKeys(metrics, [.. ModelKeys, "density.nll_test", "density.nll_excluded"]);
@@ -137,7 +112,7 @@ public sealed class ExperimentTests : IDisposable
     [Fact]
     public void CircleDoesNotTakeDataAndFloodsNeedEnough()
     {
-        var data = Path.Combine(folder, "few.csv");
+        var data = Path.Combine(Folder, "few.csv");
         File.WriteAllText(data, "lat,long\n1,2\n");
         Assert.Contains("leave out --data", Error("circle"));
         Assert.Contains("1 rows of data, at least 250 are needed", Error("floods"));
@@ -180,65 +155,6 @@ public sealed class ExperimentTests : IDisposable
     }
 
     [Fact]
-    public void BaselinesAreMeasuredBesideTheConstrainedModel()
-    {
-        var metrics = Run("two-circles", "--model", "all", "--epochs-scale", "0.1");
-        string[] density = ["density.tv", "density.kl", "density.lost_mass", "wall_s.ebm", "wall_s.total"];
-        var chains = ModelKeys.Where(key => key.StartsWith("sampler.") || key.StartsWith("langevin.") || key.StartsWith("samples."))
-            .Where(key => key != "samples.residual_max").Concat(density).ToArray();
-        var surface = ModelKeys.Where(key => key.StartsWith("topology.") || key.StartsWith("manifold.") || key.StartsWith("mdf.distance"));
-        string[] run = ["experiment", "seed", "backend", "device", "threads", "wall_s.process"];
-        Assert.Equal(
-            run.Concat(chains.Select(key => $"ambient.{key}"))
-                .Concat(chains.Concat(surface).Select(key => $"pushforward.{key}"))
-                .Concat(["pushforward.wall_s.autoencoder", "pushforward.reconstruction.distance_mean"]).Order(StringComparer.Ordinal),
-            metrics.Keys.Where(key => !key.StartsWith("constrained.")).Order(StringComparer.Ordinal));
-        Assert.Contains("constrained.density.tv_ambient", metrics.Keys);
-        // The image of an interval: an arc, whatever the data are.
-        Assert.Equal((1, 1, 0), Topology(metrics, "pushforward."));
-        Assert.True(metrics["pushforward.reconstruction.distance_mean"].GetDouble() >= metrics["pushforward.mdf.distance_mean"].GetDouble() - 1e-3);
-        // In the plane hardly any mass is within 0.1 of a curve.
-        Assert.InRange(metrics["ambient.density.lost_mass"].GetDouble(), 0.5, 1);
-        string[] models = ["ambient", "constrained", "pushforward"];
-        AssertFiles(["figure-4.png", .. models.SelectMany(model => new[] { $"{model}-model.safetensors", $"{model}-samples.csv" })]);
-        Assert.All(models, model => Assert.Equal(1000, ReadSamples(2, $"{model}-samples.csv").Count));
-    }
-
-    [Fact]
-    public void APushforwardModelOfASurfaceHasALikelihoodToo()
-    {
-        var metrics = Run("glycine", "--data", WriteAngles(250), "--unit", "degrees", "--model", "pushforward", "--epochs-scale", "0.04");
-        Assert.Equal((1, 1, 0), Topology(metrics));
-        Assert.InRange(metrics["density.nll_excluded"].GetDouble(), 0, 1);
-        Assert.Equal(1000, ReadSamples(3).Count);
-        AssertFiles("figure-7.png", "model.safetensors", "samples.csv");
-    }
-
-    [Fact]
-    public void TunedSettingsLearnTwoCleanCirclesAndTheirDensity()
-    {
-        var metrics = Run("two-circles", "--preset", "tuned");
-        Assert.Equal((2, 0, 1), Topology(metrics));
-        Assert.InRange(metrics["manifold.hausdorff"].GetDouble(), 0, 0.1);
-        Assert.InRange(metrics["density.tv"].GetDouble(), 0, 0.06);
-        Assert.InRange(metrics["samples.distance_to_truth_max"].GetDouble(), 0, 0.1);
-        AssertFiles("figure-4.png", "model.safetensors", "samples.csv");
-    }
-
-    [Fact]
-    public void TheTunedCircleIsNearTheBestFitThereIs() =>
-        Assert.InRange(Run("circle", "--preset", "tuned")["density.tv"].GetDouble(), 0, 0.04);
-
-    [Fact]
-    public void TheHingeClosesTheSurfaceAtTheFirstAttempt()
-    {
-        var metrics = Run("glycine", "--data", WriteAngles(250), "--unit", "degrees", "--preset", "tuned", "--epochs-scale", "0.1");
-        Assert.Equal(1, metrics["topology.closed"].GetInt32());
-        Assert.Equal(1, metrics["topology.components"].GetInt32());
-        Assert.Equal(1, metrics["mdf.attempts"].GetInt32());
-    }
-
-    [Fact]
     public void TheTorusComesOutOfAnglesThatCoverIt()
     {
         var data = WriteAngles(800);
@@ -270,98 +186,4 @@ public sealed class ExperimentTests : IDisposable
         string[] files = ["figure-8.png", "metrics.json", "report.html"];
         AssertFiles(["figure-8.png", .. files.Select(file => Path.Combine("seed-1", file))]);
     }
-
-    [Fact]
-    public void PointsOfThePlaneAreMeasuredInTheirOwnUnits()
-    {
-        // The circle of Fig. 2, a hundred times as large and elsewhere.
-        var angles = new VonMises(2).Sample(1000, new Random(3));
-        var rows = angles.Select(angle => string.Create(
-            CultureInfo.InvariantCulture, $"a;{500 + 100 * Math.Cos(angle)};{100 * Math.Sin(angle) - 20}"));
-        var data = Path.Combine(folder, "points.csv");
-        File.WriteAllText(data, "name;px;py\n" + string.Join('\n', rows));
-        var metrics = Run("points", "--data", data, "--columns", "px,py", "--epochs-scale", "0.2");
-        Assert.Equal((1, 0, 1), Topology(metrics));
-        Assert.InRange(metrics["data.scale"].GetDouble(), 95, 100);
-        Assert.InRange(metrics["mdf.distance_mean"].GetDouble(), 1e-4, 1);
-        var mean = angles.Average(angle => -Math.Log(new VonMises(2).Density(angle) / 100));
-        Assert.Equal(mean, metrics["density.nll_test"].GetDouble(), 0.4);
-        var samples = ReadSamples(2);
-        Assert.All(
-            Enumerable.Range(0, samples.Count),
-            i => Assert.InRange(Math.Sqrt(Math.Pow(samples[i][0] - 500, 2) + Math.Pow(samples[i][1] + 20, 2)), 80, 120));
-        AssertFiles("figure.png", "model.safetensors", "samples.csv");
-    }
-
-    [Fact]
-    public void PlacesOnEarthAreALearnedSphereOfPoints()
-    {
-        var cover = new UnitSphere().Cover;
-        var rows = Enumerable.Range(0, 400).Select(i => 50 * i).Select(i => string.Create(
-            CultureInfo.InvariantCulture, $"{Math.Atan2(cover[i][1], cover[i][0])},{Math.Asin(cover[i][2])}"));
-        var data = Path.Combine(folder, "places.csv");
-        File.WriteAllText(data, string.Join('\n', rows));
-        var metrics = Run(
-            "points", "--data", data, "--format", "latlon", "--unit", "radians", "--columns", "2,1", "--epochs-scale", "0.1");
-        Assert.Equal((1, 2, 1), Topology(metrics));
-        Assert.Equal(Math.Log(4 * Math.PI), metrics["density.nll_test"].GetDouble(), 0.25);
-        Assert.Equal(1000, ReadSamples(3).Count);
-    }
-
-    // Pairs of angles that cover the torus evenly, at random, in degrees.
-    private string WriteAngles(int count)
-    {
-        var random = new Random(5);
-        var rows = Enumerable.Range(0, count).Select(_ => string.Create(
-            CultureInfo.InvariantCulture, $"{360 * random.NextDouble() - 180},{360 * random.NextDouble() - 180}"));
-        var path = Path.Combine(folder, "angles.csv");
-        File.WriteAllText(path, "phi,psi\n" + string.Join('\n', rows));
-        return path;
-    }
-
-    private static void AssertKeys(Dictionary<string, JsonElement> metrics, params string[] own) =>
-        Assert.Equal(RunKeys.Concat(own).Order(StringComparer.Ordinal), metrics.Keys.Order(StringComparer.Ordinal));
-
-    private static (int, int, int) Topology(Dictionary<string, JsonElement> metrics, string part = "") =>
-        (metrics[$"{part}topology.components"].GetInt32(), metrics[$"{part}topology.euler"].GetInt32(),
-            metrics[$"{part}topology.closed"].GetInt32());
-
-    private Dictionary<string, JsonElement> Run(params string[] arguments)
-    {
-        var (output, error) = (new StringWriter(), new StringWriter());
-        var code = new CommandLine(output, error).Invoke(["run", .. arguments, "--out", Path.Combine(folder, "result")]);
-        Assert.Equal("", error.ToString());
-        Assert.Equal(ExitCode.Success, code);
-        using var json = JsonDocument.Parse(File.ReadAllText(FileAt("metrics.json")));
-        Assert.All(json.RootElement.EnumerateObject(), property => Assert.True(
-            MetricMeanings.Of(property.Name) is not null, $"{property.Name} has no meaning; give it one in MetricMeanings."));
-        return json.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.Clone());
-    }
-
-    private PointSet ReadSamples(int columns, string file = "samples.csv")
-    {
-        var any = Enumerable.Range(0, columns).Select(i => new PointColumn($"x{i}", double.MinValue, double.MaxValue, ""));
-        return PointFile.Read(FileAt(file), [.. any], 1);
-    }
-
-    private void AssertPictures(params string[] names)
-    {
-        foreach (var name in names)
-        {
-            using var picture = SKBitmap.Decode(FileAt(name));
-            Assert.True(picture.Width > 1500 && picture.Height > 700);
-        }
-    }
-
-    // Beside pictures of single panels.
-    private void AssertFiles(params string[] names) => Assert.Equal(
-        names.Concat(["metrics.json", "report.html"]).Order(StringComparer.Ordinal),
-        Directory.GetFiles(FileAt(""), "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(FileAt(""), file))
-            .Where(name => !IsPanel(Path.GetFileName(name))).Order(StringComparer.Ordinal));
-
-    private static bool IsPanel(string name) =>
-        name.StartsWith("figure", StringComparison.Ordinal) && !Regex.IsMatch(name, "^figure(-[0-9])?[.]png$");
-
-    private string FileAt(string name) => Path.Combine(folder, "result", name);
 }

@@ -11,6 +11,10 @@ namespace DslManifolds.Samples.Experiments;
 /// anew from other starting values, and from the data alone this can be told. The paper's settings leave it open in about one of
 /// ten runs on the circle.
 /// </summary>
+/// <remarks>
+/// The library's <see cref="ClosedManifoldTrainer"/> does the same for manifolds by themselves, and begins each attempt with a seed of its
+/// own. Here a manifold is a part of a whole model, and attempts differ in starting values alone: they see the data in the same order.
+/// </remarks>
 internal static class ManifoldTraining
 {
     // Far enough apart that one seed's further attempts are not another seed's first.
