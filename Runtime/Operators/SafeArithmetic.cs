@@ -27,6 +27,9 @@ public static class SafeArithmetic
     /// <summary>0.</summary>
     public static readonly Scalar Zero = 0.0;
 
+    /// <summary>NaN.</summary>
+    public static readonly Scalar NotANumber = double.NaN;
+
     /// <summary>x + y, fresh.</summary>
     /// <param name="x">x.</param>
     /// <param name="y">y.</param>

@@ -41,6 +41,23 @@ public class FusedLbfgsTests
         }
     }
 
+    [Theory]
+    [InlineData(Backend.Fused)]
+    [InlineData(Backend.Torch)]
+    public void AGradientThatIsNotANumberIsNoMove(Backend backend)
+    {
+        using var circle = new DslManifolds.Shapes.Circle(dtype: ScalarType.Float64);
+        using var energy = new HalfEnergy();
+        using var start = Chains.At(20, -1, 0);
+        foreach (var retraction in new IRetraction[] { new LbfgsRetraction(), new NewtonRetraction() })
+        {
+            var options = new ConstrainedLangevinOptions { NoiseScale = 0.1, Retraction = retraction, Backend = backend };
+            using var run = new ConstrainedLangevin(circle, energy, options).Run(start, 3, Key);
+            Assert.Equal(default(LangevinCounts) with { NotFinite = 60 }, run.Counts);
+            Assert.Equal(HostTransfer.Read(start), HostTransfer.Read(run.Points));
+        }
+    }
+
     /// <summary>
     /// A search for a zero that is not there goes on for as long as it may, and multiplies rounding with every iteration: of such steps a
     /// few end otherwise.

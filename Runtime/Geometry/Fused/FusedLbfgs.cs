@@ -79,7 +79,7 @@ internal readonly struct FusedLbfgs<T, TManifold> : IFusedRetraction<T, FusedLbf
     }
 
     /// <inheritdoc/>
-    /// <remarks>A lane that is not finite gets the zero vector, as from <see cref="TangentProjection"/>.</remarks>
+    /// <remarks>A lane that is not finite gets NaN, which the rules for proposals reject.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void Project(Lanes<T> frame, Lanes<T> v, Lanes<T> p, Lanes<T> scratch)
     {
@@ -96,9 +96,9 @@ internal readonly struct FusedLbfgs<T, TManifold> : IFusedRetraction<T, FusedLbf
             return;
         }
 
-        var finite = ~LaneMask.Vector<T>(solve.NotFinite);
+        var failed = LaneMask.Vector<T>(solve.NotFinite);
         for (var i = 0; i < Ambient; i++)
-            p[i] = (v[i] - normal[i]) & finite;
+            p[i] = Vector512.ConditionalSelect(failed, Vector512.Create(T.NaN), v[i] - normal[i]);
     }
 
     /// <inheritdoc/>

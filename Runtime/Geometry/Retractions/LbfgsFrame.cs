@@ -18,7 +18,14 @@ internal sealed class LbfgsFrame(IManifold manifold, LbfgsRetractionOptions opti
     public Tensor Project(Tensor v)
     {
         ObjectDisposedException.ThrowIf(spent, this);
-        return TangentProjection.Project(manifold, points, v, options.ConjugateGradients).Value;
+        using var scope = NewDisposeScope();
+        var (projected, statuses, _, _) = TangentProjection.Project(manifold, points, v, options.ConjugateGradients);
+
+        // Not the zero vector, with which a chain would stand still and be counted as moved.
+        var failed = Array.ConvertAll(statuses, status => status == SolveStatus.NotFinite);
+        if (Array.IndexOf(failed, true) >= 0)
+            projected.masked_fill_(HostTransfer.WriteMask(failed, projected.device), SafeArithmetic.NotANumber);
+        return projected.MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
