@@ -19,7 +19,10 @@ public interface ITangentFrame : IDisposable
     /// <summary>Points of the frame, (batch, n). Owned by the frame.</summary>
     Tensor Points { get; }
 
-    /// <summary>Tangent projection (Eq. 6): v − Jᵀ(J Jᵀ)⁻¹ J v at x; (batch, n) → (batch, n), fresh.</summary>
+    /// <summary>
+    /// Tangent projection (Eq. 6): v − Jᵀ(J Jᵀ)⁻¹ J v at x; (batch, n) → (batch, n), fresh. Where v is not finite, neither is the result:
+    /// the sampler rejects it.
+    /// </summary>
     Tensor Project(Tensor v);
 
     /// <summary>
